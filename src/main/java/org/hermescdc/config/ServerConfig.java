@@ -1,0 +1,138 @@
+package org.hermescdc.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hermescdc.core.model.DataSchema;
+import org.hermescdc.core.template.Template;
+
+/**
+ * A server's whole configuration (spec/01).
+ *
+ * @param updateInterval from start to start of cycles; zero: without pause
+ * @param datamodel data types by name, in declaration order
+ */
+public record ServerConfig(
+        HermesConfig hermes, Duration updateInterval, Safeguards safeguards, Map<String, Type> datamodel) {
+
+    /**
+     * A data type of the server.
+     *
+     * @param primaryKey one attribute, or several for a composite key
+     * @param text template for the text of an entry in messages
+     * @param sources by name, in declaration order
+     */
+    public record Type(
+            String name,
+            List<String> primaryKey,
+            Map<String, DataSchema.ForeignKey> foreignKeys,
+            Optional<Template> text,
+            OnMergeConflict onMergeConflict,
+            List<Template> integrityConstraints,
+            Map<String, Source> sources) {
+
+        /** The attributes that are secret in some source. */
+        public Set<String> secrets() {
+            return union(Source::secrets);
+        }
+
+        public Set<String> cacheOnly() {
+            return union(Source::cacheOnly);
+        }
+
+        public Set<String> local() {
+            return union(Source::local);
+        }
+
+        /** All attributes of the type. */
+        public Set<String> attributes() {
+            return union(source -> source.attributes().keySet());
+        }
+
+        private Set<String> union(java.util.function.Function<Source, Set<String>> part) {
+            Set<String> all = new java.util.TreeSet<>();
+            sources.values().forEach(source -> all.addAll(part.apply(source)));
+            return all;
+        }
+    }
+
+    public enum OnMergeConflict {
+        KEEP_FIRST_VALUE,
+        USE_CACHED_ENTRY
+    }
+
+    public enum PkeyMergeConstraint {
+        NO_CONSTRAINT,
+        MUST_NOT_EXIST,
+        MUST_ALREADY_EXIST,
+        MUST_EXIST_IN_BOTH
+    }
+
+    /**
+     * One source of a data type.
+     *
+     * @param name of the datasource
+     * @param attributes attribute → where its value comes from
+     */
+    public record Source(
+            String name,
+            Operation fetch,
+            Optional<Operation> commitOne,
+            Optional<Operation> commitAll,
+            Map<String, Mapping> attributes,
+            Set<String> secrets,
+            Set<String> cacheOnly,
+            Set<String> local,
+            PkeyMergeConstraint pkeyMergeConstraint,
+            List<Template> mergeConstraints) {
+
+        /** The remote attributes that the mapping uses: what templates see as {@code REMOTE_ATTRIBUTES}. */
+        public Set<String> remoteAttributes() {
+            Set<String> names = new java.util.TreeSet<>();
+            attributes.values().forEach(mapping -> names.addAll(mapping.remoteAttributes()));
+            return names;
+        }
+    }
+
+    /** What is run on a datasource, and how. */
+    public record Operation(Kind kind, Optional<Template> query, Vars vars) {
+        public enum Kind {
+            FETCH,
+            ADD,
+            DELETE,
+            MODIFY
+        }
+    }
+
+    /** Where the value of an attribute comes from. */
+    public sealed interface Mapping {
+
+        Set<String> remoteAttributes();
+
+        /** The value of one remote attribute, as it is. */
+        record Column(String name) implements Mapping {
+            @Override
+            public Set<String> remoteAttributes() {
+                return Set.of(name);
+            }
+        }
+
+        /** The list of the values of several remote attributes, without nulls. */
+        record Columns(List<String> names) implements Mapping {
+            @Override
+            public Set<String> remoteAttributes() {
+                return Set.copyOf(names);
+            }
+        }
+
+        /** The result of a template over the row. */
+        record Computed(Template template) implements Mapping {
+            @Override
+            public Set<String> remoteAttributes() {
+                return template.variables();
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The configuration files: one record per section, all problems reported at once. */
+package org.hermescdc.config;

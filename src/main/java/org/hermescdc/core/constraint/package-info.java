@@ -1,0 +1,2 @@
+/** Merge and integrity constraints: which entries stay. */
+package org.hermescdc.core.constraint;

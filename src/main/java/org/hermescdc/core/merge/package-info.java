@@ -1,0 +1,2 @@
+/** Several sources of one data type become one collection; conflicts are told. */
+package org.hermescdc.core.merge;

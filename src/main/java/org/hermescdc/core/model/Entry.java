@@ -1,0 +1,193 @@
+package org.hermescdc.core.model;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+
+/**
+ * The attributes of one object at one moment: name → value, none of them null. Immutable.
+ *
+ * <p>Held as one byte array with shared attribute names: about as large as its text, without an object per attribute.
+ * Equal bytes mean equal entries, so a comparison looks at attributes only where something differs.
+ */
+public final class Entry {
+
+    /** The entry without attributes. */
+    public static final Entry EMPTY = new Entry(new byte[0]);
+
+    /** For each attribute, by rising number: its number, the size of its value, its value. */
+    private final byte[] bytes;
+
+    private Entry(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /**
+     * Takes the attributes that have a value; null, empty lists and empty maps are left out.
+     *
+     * @throws IllegalArgumentException if a value is of no value type (see {@link Values#normalize}); the message names
+     *     the attribute
+     */
+    public static Entry of(Map<String, ?> attributes) {
+        Builder builder = new Builder();
+        attributes.forEach(builder::put);
+        return builder.build();
+    }
+
+    /** The value of {@code attribute}, or null if the entry has none. */
+    public Object get(String attribute) {
+        int wanted = AttributeNames.find(attribute);
+        CompactForm.Reader reader = new CompactForm.Reader(bytes);
+        while (!reader.atEnd()) {
+            int number = (int) reader.varint();
+            int size = (int) reader.varint();
+            if (number == wanted) {
+                return reader.value();
+            }
+            reader.skip(size);
+        }
+        return null;
+    }
+
+    public boolean has(String attribute) {
+        return get(attribute) != null;
+    }
+
+    public boolean isEmpty() {
+        return bytes.length == 0;
+    }
+
+    /** Calls {@code action} with each attribute and its value, in no particular order. */
+    public void forEach(BiConsumer<String, Object> action) {
+        CompactForm.Reader reader = new CompactForm.Reader(bytes);
+        while (!reader.atEnd()) {
+            String name = AttributeNames.name((int) reader.varint());
+            reader.varint();
+            action.accept(name, reader.value());
+        }
+    }
+
+    /** Returns a new unmodifiable map of all attributes, sorted by name. */
+    public Map<String, Object> toMap() {
+        TreeMap<String, Object> map = new TreeMap<>();
+        forEach(map::put);
+        return Collections.unmodifiableSortedMap(map);
+    }
+
+    public Set<String> attributes() {
+        return toMap().keySet();
+    }
+
+    /** Returns this entry with {@code attribute} set to {@code value}, or without it if {@code value} is absent. */
+    public Entry with(String attribute, Object value) {
+        return builder().put(attribute, value).build();
+    }
+
+    /** Returns this entry without the given attributes. */
+    public Entry without(Collection<String> attributes) {
+        return attributes.isEmpty() ? this : only(name -> !attributes.contains(name));
+    }
+
+    /** Returns the part of this entry whose attribute names {@code wanted} accepts. */
+    public Entry only(Predicate<String> wanted) {
+        Builder builder = new Builder();
+        boolean[] dropped = new boolean[1];
+        forEach((name, value) -> {
+            if (wanted.test(name)) {
+                builder.put(name, value);
+            } else {
+                dropped[0] = true;
+            }
+        });
+        return dropped[0] ? builder.build() : this;
+    }
+
+    /** A builder that starts with the attributes of this entry. */
+    public Builder builder() {
+        Builder builder = new Builder();
+        forEach(builder::put);
+        return builder;
+    }
+
+    /** Bytes that this entry takes in memory, without the object's own header. */
+    public int size() {
+        return bytes.length;
+    }
+
+    /** Strict equality as in {@link Values#same}. */
+    @Override
+    public boolean equals(Object other) {
+        if (this == other) {
+            return true;
+        }
+        return other instanceof Entry entry
+                && (Arrays.equals(bytes, entry.bytes) || hasFloat() && Values.same(toMap(), entry.toMap()));
+    }
+
+    @Override
+    public int hashCode() {
+        return hasFloat() ? attributes().hashCode() : Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return toMap().toString();
+    }
+
+    /** Only floats have two forms of one value: 0.0 and -0.0. */
+    private boolean hasFloat() {
+        CompactForm.Reader reader = new CompactForm.Reader(bytes);
+        while (!reader.atEnd()) {
+            reader.varint();
+            int size = (int) reader.varint();
+            if (CompactForm.mayHoldFloat(bytes[reader.position()])) {
+                return true;
+            }
+            reader.skip(size);
+        }
+        return false;
+    }
+
+    /** Collects attributes for an {@link Entry}. Not safe for concurrent use; may be used again after {@link #build}. */
+    public static final class Builder {
+        private final TreeMap<Integer, Object> values = new TreeMap<>();
+
+        /** Sets an attribute; an absent value (null, empty list or map) takes it away. */
+        public Builder put(String attribute, Object value) {
+            Object normalized;
+            try {
+                normalized = Values.normalize(value);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("attribute '" + attribute + "': " + e.getMessage(), e);
+            }
+            if (Values.isAbsent(normalized)) {
+                values.remove(AttributeNames.number(attribute));
+            } else {
+                values.put(AttributeNames.number(attribute), normalized);
+            }
+            return this;
+        }
+
+        public Builder remove(String attribute) {
+            values.remove(AttributeNames.number(attribute));
+            return this;
+        }
+
+        public Entry build() {
+            if (values.isEmpty()) {
+                return EMPTY;
+            }
+            CompactForm.Writer writer = new CompactForm.Writer();
+            values.forEach((number, value) -> {
+                writer.varint(number);
+                writer.sized(value);
+            });
+            return new Entry(writer.toBytes());
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package org.hermescdc.core.model;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The order of primary keys in events and files: numbers by value, strings by code point, lists item by item. Values of
+ * different kinds have no order; a collection that holds such a pair keeps the order in which it came.
+ */
+public final class KeyOrder {
+
+    private KeyOrder() {}
+
+    /** Returns a new list of {@code items} in order, or in the given order when some two have none. */
+    public static <T> List<T> sorted(Collection<T> items) {
+        return sortedBy(items, Function.identity());
+    }
+
+    /** Like {@link #sorted}, by the value that {@code property} gives for each item. */
+    public static <T> List<T> sortedBy(Collection<T> items, Function<? super T, ?> property) {
+        List<T> result = new ArrayList<>(items);
+        try {
+            result.sort(Comparator.comparing(property::apply, KeyOrder::compare));
+            return result;
+        } catch (NotComparable e) {
+            return new ArrayList<>(items);
+        }
+    }
+
+    private static int compare(Object a, Object b) {
+        if (a instanceof Key x && b instanceof Key y) {
+            return compare(x.value(), y.value());
+        }
+        if (a instanceof Long x && b instanceof Long y) {
+            return Long.compare(x, y);
+        }
+        if (isNumber(a) && isNumber(b)) {
+            return compareNumbers(a, b);
+        }
+        if (a instanceof String x && b instanceof String y) {
+            return compareCodePoints(x, y);
+        }
+        if (a instanceof List<?> x && b instanceof List<?> y) {
+            return compareLists(x, y);
+        }
+        if (a instanceof LocalDateTime x && b instanceof LocalDateTime y) {
+            return x.compareTo(y);
+        }
+        if (a instanceof Bytes x && b instanceof Bytes y) {
+            return x.compareTo(y);
+        }
+        throw NotComparable.INSTANCE;
+    }
+
+    private static int compareLists(List<?> x, List<?> y) {
+        for (int i = 0; i < Math.min(x.size(), y.size()); i++) {
+            int order = compare(x.get(i), y.get(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return Integer.compare(x.size(), y.size());
+    }
+
+    private static int compareCodePoints(String x, String y) {
+        int length = Math.min(x.length(), y.length());
+        for (int i = 0; i < length; i++) {
+            char a = x.charAt(i);
+            char b = y.charAt(i);
+            if (a != b) {
+                // a surrogate stands for a code point above every other char
+                boolean high = Character.isSurrogate(a);
+                return high == Character.isSurrogate(b) ? Character.compare(a, b) : high ? 1 : -1;
+            }
+        }
+        return Integer.compare(x.length(), y.length());
+    }
+
+    private static boolean isNumber(Object value) {
+        return value instanceof Number || value instanceof Boolean;
+    }
+
+    private static int compareNumbers(Object a, Object b) {
+        if (a instanceof Double x && (x.isNaN() || x.isInfinite())
+                || b instanceof Double y && (y.isNaN() || y.isInfinite())) {
+            return Double.compare(asDouble(a), asDouble(b));
+        }
+        return decimal(a).compareTo(decimal(b));
+    }
+
+    private static double asDouble(Object number) {
+        return number instanceof Boolean flag ? (flag ? 1 : 0) : ((Number) number).doubleValue();
+    }
+
+    static BigDecimal decimal(Object number) {
+        if (number instanceof Boolean flag) {
+            return flag ? BigDecimal.ONE : BigDecimal.ZERO;
+        }
+        if (number instanceof Double real) {
+            return new BigDecimal(real);
+        }
+        return number instanceof BigInteger big
+                ? new BigDecimal(big)
+                : BigDecimal.valueOf(((Number) number).longValue());
+    }
+
+    private static final class NotComparable extends RuntimeException {
+        private static final NotComparable INSTANCE = new NotComparable();
+
+        private NotComparable() {
+            super("values without an order", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Values, entries, keys, data types and the data schema: immutable, compared by content. */
+package org.hermescdc.core.model;

@@ -1,0 +1,2 @@
+/** Jinja templates with Python's native results. */
+package org.hermescdc.core.template;

@@ -1,0 +1,2 @@
+/** Remote objects and events become local ones. */
+package org.hermescdc.core.translate;

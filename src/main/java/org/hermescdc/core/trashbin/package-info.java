@@ -1,0 +1,2 @@
+/** Objects that were removed but are kept for a while. */
+package org.hermescdc.core.trashbin;

@@ -1,0 +1,2 @@
+/** Message buses between the server and its clients. */
+package org.hermescdc.plugin.bus;

@@ -1,0 +1,2 @@
+/** Sources: databases read by the server. */
+package org.hermescdc.plugin.datasource;

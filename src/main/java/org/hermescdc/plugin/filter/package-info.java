@@ -1,0 +1,2 @@
+/** Attribute filters: functions for templates. */
+package org.hermescdc.plugin.filter;

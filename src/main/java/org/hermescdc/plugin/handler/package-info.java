@@ -1,0 +1,2 @@
+/** Targets: what clients apply the events to. */
+package org.hermescdc.plugin.handler;

@@ -1,0 +1,2 @@
+/** The plugins that ship with Hermes. */
+package org.hermescdc.plugin;

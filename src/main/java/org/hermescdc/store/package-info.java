@@ -1,0 +1,2 @@
+/** Collections and documents of the cache, and the files that they stand in. */
+package org.hermescdc.store;
