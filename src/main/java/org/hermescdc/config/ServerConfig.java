@@ -5,8 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.hermescdc.core.merge.OnMergeConflict;
+import org.hermescdc.core.merge.PkeyMergeConstraint;
 import org.hermescdc.core.model.DataSchema;
 import org.hermescdc.core.template.Template;
+import org.hermescdc.core.translate.Mapping;
 
 /**
  * A server's whole configuration (spec/01).
@@ -51,23 +56,11 @@ public record ServerConfig(
             return union(source -> source.attributes().keySet());
         }
 
-        private Set<String> union(java.util.function.Function<Source, Set<String>> part) {
-            Set<String> all = new java.util.TreeSet<>();
+        private Set<String> union(Function<Source, Set<String>> part) {
+            Set<String> all = new TreeSet<>();
             sources.values().forEach(source -> all.addAll(part.apply(source)));
             return all;
         }
-    }
-
-    public enum OnMergeConflict {
-        KEEP_FIRST_VALUE,
-        USE_CACHED_ENTRY
-    }
-
-    public enum PkeyMergeConstraint {
-        NO_CONSTRAINT,
-        MUST_NOT_EXIST,
-        MUST_ALREADY_EXIST,
-        MUST_EXIST_IN_BOTH
     }
 
     /**
@@ -90,7 +83,7 @@ public record ServerConfig(
 
         /** The remote attributes that the mapping uses: what templates see as {@code REMOTE_ATTRIBUTES}. */
         public Set<String> remoteAttributes() {
-            Set<String> names = new java.util.TreeSet<>();
+            Set<String> names = new TreeSet<>();
             attributes.values().forEach(mapping -> names.addAll(mapping.remoteAttributes()));
             return names;
         }
@@ -103,36 +96,6 @@ public record ServerConfig(
             ADD,
             DELETE,
             MODIFY
-        }
-    }
-
-    /** Where the value of an attribute comes from. */
-    public sealed interface Mapping {
-
-        Set<String> remoteAttributes();
-
-        /** The value of one remote attribute, as it is. */
-        record Column(String name) implements Mapping {
-            @Override
-            public Set<String> remoteAttributes() {
-                return Set.of(name);
-            }
-        }
-
-        /** The list of the values of several remote attributes, without nulls. */
-        record Columns(List<String> names) implements Mapping {
-            @Override
-            public Set<String> remoteAttributes() {
-                return Set.copyOf(names);
-            }
-        }
-
-        /** The result of a template over the row. */
-        record Computed(Template template) implements Mapping {
-            @Override
-            public Set<String> remoteAttributes() {
-                return template.variables();
-            }
         }
     }
 }
