@@ -1,0 +1,2 @@
+/** Real servers for tests, run as child processes, and the tests of the built distribution. */
+package org.hermescdc.it;
