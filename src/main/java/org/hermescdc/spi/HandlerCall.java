@@ -1,5 +1,6 @@
 package org.hermescdc.spi;
 
+import java.util.Set;
 import org.hermescdc.core.diff.EntryDelta;
 import org.hermescdc.core.model.Entry;
 import org.hermescdc.core.model.Key;
@@ -13,6 +14,7 @@ import org.hermescdc.core.model.Key;
  *     empty
  * @param newObject the object afterwards; null for {@code trashed} and {@code removed}
  * @param cachedObject the object before; null for {@code added} and {@code recycled}
+ * @param secrets the attributes of the local type whose values must never be logged or told
  * @param context steps and retry flags of this event
  */
 public record HandlerCall(
@@ -22,4 +24,20 @@ public record HandlerCall(
         EntryDelta delta,
         Entry newObject,
         Entry cachedObject,
-        HandlerContext context) {}
+        Set<String> secrets,
+        HandlerContext context) {
+
+    public HandlerCall {
+        secrets = Set.copyOf(secrets);
+    }
+
+    public HandlerName name() {
+        return new HandlerName(type, event);
+    }
+
+    /** Type, key and event, without values: some are secret. */
+    @Override
+    public String toString() {
+        return type + "[" + key + "] " + event.word();
+    }
+}
