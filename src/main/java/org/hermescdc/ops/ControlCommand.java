@@ -1,0 +1,111 @@
+package org.hermescdc.ops;
+
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import org.hermescdc.core.HermesException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * A command to a running application. Parsed twice by the same definitions: by {@code hermes …-cli}, for its help and
+ * mistakes, and by the application, which executes it.
+ */
+sealed interface ControlCommand {
+
+    /**
+     * Does it.
+     *
+     * @return what to print; may be empty
+     * @throws HermesException when it is refused or fails; what to print then is its message
+     */
+    String execute(Application application) throws InterruptedException;
+
+    @Command(
+            name = "initsync",
+            description = "Send the whole data as an initsync sequence, for new clients.",
+            footer = "%nWaits until the sequence is on the bus. Refused before the first complete cycle.")
+    final class Initsync extends Helped implements ControlCommand {
+        @Override
+        public String execute(Application application) throws InterruptedException {
+            return await(((ServerApplication) application).requestInitsync());
+        }
+    }
+
+    @Command(
+            name = "update",
+            description = "Run a cycle now.",
+            footer = "%nWaits for the end of the cycle, and fails when the cycle fails.")
+    final class Update extends Helped implements ControlCommand {
+        @Override
+        public String execute(Application application) throws InterruptedException {
+            return await(((ServerApplication) application).requestUpdate());
+        }
+    }
+
+    @Command(
+            name = "pause",
+            description = "Pause between two events, until resumed.",
+            footer = "%nWhat is being processed is finished first. Pausing what is paused is an error.")
+    final class Pause extends Helped implements ControlCommand {
+        @Override
+        public String execute(Application application) {
+            application.control().pause();
+            return "";
+        }
+    }
+
+    @Command(name = "resume", description = "Resume what was paused.")
+    final class Resume extends Helped implements ControlCommand {
+        @Override
+        public String execute(Application application) {
+            application.control().resume();
+            return "";
+        }
+    }
+
+    @Command(name = "quit", description = "Stop cleanly: finish the present event, save, exit.")
+    final class Quit extends Helped implements ControlCommand {
+        @Override
+        public String execute(Application application) {
+            application.control().requestStop();
+            return "";
+        }
+    }
+
+    @Command(
+            name = "status",
+            description = "Show how things stand: information, warnings, errors.",
+            footer = {
+                "%nExamples:",
+                "  status            what there is to tell, as text",
+                "  status -j         the same as JSON",
+                "  status -j -v      also empty parts, and details of queued events"
+            })
+    final class Status extends Helped implements ControlCommand {
+        @Option(
+                names = {"-j", "--json"},
+                description = "Print JSON.")
+        private boolean json;
+
+        @Option(
+                names = {"-v", "--verbose"},
+                description = "Show empty parts too, and of queued events type, key and attributes; never secrets.")
+        private boolean verbose;
+
+        @Override
+        public String execute(Application application) {
+            var tree = application.status(verbose).tree(verbose);
+            return json ? ControlMessages.pretty(tree) : StatusText.of(tree);
+        }
+    }
+
+    private static String await(CompletionStage<String> outcome) throws InterruptedException {
+        try {
+            return outcome.toCompletableFuture().get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof HermesException known
+                    ? known
+                    : new HermesException(String.valueOf(failed.getCause()), failed.getCause());
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.hermescdc.ops;
+
+import java.util.List;
+import org.hermescdc.core.HermesException;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The commands to running applications, as one command line. */
+final class ControlCommands {
+
+    private ControlCommands() {}
+
+    /** Adds the commands that an application understands: a server all, a client those without cycles and initsync. */
+    static CommandLine addTo(CommandLine parent, boolean server) {
+        if (server) {
+            parent.addSubcommand(new ControlCommand.Initsync()).addSubcommand(new ControlCommand.Update());
+        }
+        return parent.addSubcommand(new ControlCommand.Pause())
+                .addSubcommand(new ControlCommand.Resume())
+                .addSubcommand(new ControlCommand.Quit())
+                .addSubcommand(new ControlCommand.Status());
+    }
+
+    /** Executes on an application what has come through its socket; every mistake and failure is in the reply. */
+    static Reply answer(Application application, List<String> argv) throws InterruptedException {
+        CommandLine line = addTo(
+                new CommandLine(CommandSpec.create().name(application.name() + "-cli")),
+                application instanceof ServerApplication);
+        try {
+            ParseResult parsed = line.parseArgs(argv.toArray(String[]::new));
+            ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+            if (command.isUsageHelpRequested()) {
+                return new Reply(ExitCode.OK, usage(command.commandSpec().commandLine()));
+            }
+            if (!(command.commandSpec().userObject() instanceof ControlCommand known)) {
+                return new Reply(ExitCode.USAGE, "a command is missing\n" + usage(line));
+            }
+            return new Reply(ExitCode.OK, known.execute(application));
+        } catch (ParameterException mistake) {
+            return new Reply(ExitCode.USAGE, mistake.getMessage() + "\n" + usage(mistake.getCommandLine()));
+        } catch (HermesException refused) {
+            return new Reply(ExitCode.ERROR, refused.getMessage());
+        }
+    }
+
+    private static String usage(CommandLine command) {
+        return command.getUsageMessage(CommandLine.Help.Ansi.OFF);
+    }
+}

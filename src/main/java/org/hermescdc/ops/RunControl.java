@@ -1,0 +1,105 @@
+package org.hermescdc.ops;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.hermescdc.core.HermesException;
+
+/**
+ * Lets other threads pause, resume, stop and wake the loop of a program. The loop calls {@link #proceed} between two
+ * events, and {@link #sleep} where it has nothing to do; neither is ever called in the middle of an event.
+ */
+public final class RunControl {
+
+    private final String application;
+    private final Clock clock;
+    private LocalDateTime pausedSince;
+    private boolean stopRequested;
+    private boolean woken;
+
+    /**
+     * @param application its name, for messages
+     * @param clock tells since when the program is paused
+     */
+    public RunControl(String application, Clock clock) {
+        this.application = application;
+        this.clock = clock;
+    }
+
+    /** Pauses the loop where it next calls {@link #proceed} or wakes from {@link #sleep}. */
+    public synchronized void pause() {
+        if (pausedSince != null) {
+            throw new HermesException(application + " is already paused, since " + StatusReport.time(pausedSince));
+        }
+        pausedSince = LocalDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    public synchronized void resume() {
+        if (pausedSince == null) {
+            throw new HermesException(application + " is not paused");
+        }
+        pausedSince = null;
+        notifyAll();
+    }
+
+    /** Ends the loop at its next safe point, also where it is paused or asleep. */
+    public synchronized void requestStop() {
+        stopRequested = true;
+        notifyAll();
+    }
+
+    /** Ends the present or the next {@link #sleep}: there is something to do. */
+    public synchronized void wake() {
+        woken = true;
+        notifyAll();
+    }
+
+    public synchronized boolean isStopRequested() {
+        return stopRequested;
+    }
+
+    /** Since when the program is paused, in whole seconds; empty while it runs. */
+    public synchronized Optional<LocalDateTime> pausedSince() {
+        return Optional.ofNullable(pausedSince);
+    }
+
+    /**
+     * Waits while the program is paused.
+     *
+     * @return whether to go on; false when a stop is requested
+     */
+    public synchronized boolean proceed() {
+        while (pausedSince != null && !stopRequested) {
+            await(Duration.ofDays(1));
+        }
+        return !stopRequested;
+    }
+
+    /**
+     * Waits until the time is over, or {@link #wake} is called; then, while the program is paused, until it resumes.
+     *
+     * @return whether to go on; false when a stop is requested
+     */
+    public synchronized boolean sleep(Duration duration) {
+        long start = System.nanoTime();
+        Duration left = duration;
+        while (!woken && !stopRequested && left.compareTo(Duration.ZERO) > 0) {
+            await(left);
+            left = duration.minusNanos(System.nanoTime() - start);
+        }
+        woken = false;
+        return proceed();
+    }
+
+    /** An interruption is a request to stop. */
+    private void await(Duration duration) {
+        try {
+            TimeUnit.MILLISECONDS.timedWait(this, Math.max(1, TimeUnit.MILLISECONDS.convert(duration)));
+        } catch (InterruptedException interrupted) {
+            requestStop();
+        }
+    }
+}
