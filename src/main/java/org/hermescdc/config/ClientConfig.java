@@ -2,8 +2,9 @@ package org.hermescdc.config;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
-import org.hermescdc.core.template.Template;
+import org.hermescdc.core.errorqueue.Autoremediation;
+import org.hermescdc.core.errorqueue.ForeignKeysPolicy;
+import org.hermescdc.core.translate.Datamodel;
 import org.hermescdc.spi.Settings;
 
 /**
@@ -12,7 +13,7 @@ import org.hermescdc.spi.Settings;
  * @param name of the client; its application is {@code hermes-client-<name>}
  * @param plugin the client plugin to run; the client's name unless configured
  * @param trashbinRetention zero: no trashbin
- * @param datamodel local types by name, in declaration order
+ * @param datamodel the local types, in declaration order
  * @param pluginSettings the section {@code hermes-client-<plugin>}, as the plugin's schema allows it
  * @param effective the whole file with defaults filled in, {@code ${env:…}} and {@code ${file:…}} left as references:
  *     what {@code _hermesconfig} keeps
@@ -29,28 +30,6 @@ public record ClientConfig(
         Duration updateInterval,
         boolean useFirstInitsyncSequence,
         Safeguards safeguards,
-        Map<String, Type> datamodel,
+        Datamodel datamodel,
         Settings pluginSettings,
-        Map<String, Object> effective) {
-
-    public enum Autoremediation {
-        DISABLED,
-        CONSERVATIVE,
-        MAXIMUM
-    }
-
-    public enum ForeignKeysPolicy {
-        DISABLED,
-        ON_REMOVE_EVENT,
-        ON_EVERY_EVENT
-    }
-
-    /**
-     * A local type.
-     *
-     * @param remoteType the server's type that it is made from ({@code hermesType})
-     * @param text template for the text of an object in messages
-     * @param attributes local attribute → the remote attribute's name as a plain template, or a template
-     */
-    public record Type(String name, String remoteType, Optional<Template> text, Map<String, Template> attributes) {}
-}
+        Map<String, Object> effective) {}
