@@ -15,6 +15,12 @@ import java.util.function.Function;
  */
 public final class KeyOrder {
 
+    /**
+     * The same order made total, for files: what it leaves open is settled by kind (numbers, strings, datetimes, bytes,
+     * lists). For keys only: maps have no order here either.
+     */
+    public static final Comparator<Object> TOTAL = (a, b) -> compare(a, b, true);
+
     private KeyOrder() {}
 
     /** Returns a new list of {@code items} in order, or in the given order when some two have none. */
@@ -26,16 +32,16 @@ public final class KeyOrder {
     public static <T> List<T> sortedBy(Collection<T> items, Function<? super T, ?> property) {
         List<T> result = new ArrayList<>(items);
         try {
-            result.sort(Comparator.comparing(property::apply, KeyOrder::compare));
+            result.sort(Comparator.comparing(property::apply, (a, b) -> compare(a, b, false)));
             return result;
         } catch (NotComparable e) {
             return new ArrayList<>(items);
         }
     }
 
-    private static int compare(Object a, Object b) {
+    private static int compare(Object a, Object b, boolean total) {
         if (a instanceof Key x && b instanceof Key y) {
-            return compare(x.value(), y.value());
+            return compare(x.value(), y.value(), total);
         }
         if (a instanceof Long x && b instanceof Long y) {
             return Long.compare(x, y);
@@ -47,7 +53,7 @@ public final class KeyOrder {
             return compareCodePoints(x, y);
         }
         if (a instanceof List<?> x && b instanceof List<?> y) {
-            return compareLists(x, y);
+            return compareLists(x, y, total);
         }
         if (a instanceof LocalDateTime x && b instanceof LocalDateTime y) {
             return x.compareTo(y);
@@ -55,12 +61,28 @@ public final class KeyOrder {
         if (a instanceof Bytes x && b instanceof Bytes y) {
             return x.compareTo(y);
         }
+        if (total) {
+            return Integer.compare(rank(a), rank(b));
+        }
         throw NotComparable.INSTANCE;
     }
 
-    private static int compareLists(List<?> x, List<?> y) {
+    private static int rank(Object value) {
+        if (isNumber(value)) {
+            return 0;
+        }
+        if (value instanceof String) {
+            return 1;
+        }
+        if (value instanceof LocalDateTime) {
+            return 2;
+        }
+        return value instanceof Bytes ? 3 : 4;
+    }
+
+    private static int compareLists(List<?> x, List<?> y, boolean total) {
         for (int i = 0; i < Math.min(x.size(), y.size()); i++) {
-            int order = compare(x.get(i), y.get(i));
+            int order = compare(x.get(i), y.get(i), total);
             if (order != 0) {
                 return order;
             }

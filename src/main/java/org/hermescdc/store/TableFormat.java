@@ -1,0 +1,52 @@
+package org.hermescdc.store;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.function.BiConsumer;
+
+/**
+ * The JSON form of a table: its rows, one after the other, between an opening and a closing. The same form serves for a
+ * whole file and for a few changed rows in a journal. Two formats that write alike must be equal: tables are opened
+ * again by it.
+ *
+ * @param <K> what identifies a row
+ * @param <V> what a row holds; immutable, with {@code equals} by content
+ */
+public interface TableFormat<K, V> {
+
+    /** The order of rows in the file: total, and such that equal keys compare as equal. */
+    Comparator<? super K> order();
+
+    /**
+     * Checks a row before it is taken.
+     *
+     * @return the value as the table keeps it
+     * @throws IllegalArgumentException if the row could not be read back
+     */
+    V accept(K key, V value);
+
+    /** Writes what stands before the first row. */
+    void begin(JsonGenerator out) throws IOException;
+
+    void writeRow(JsonGenerator out, K key, V value) throws IOException;
+
+    /** Writes what stands behind the last row. */
+    void end(JsonGenerator out) throws IOException;
+
+    /** How many arrays and objects {@link #begin} opens around the rows. */
+    int depth();
+
+    /**
+     * Reads what {@link #begin}, rows and {@link #end} wrote, from the parser's current token to the end of its value.
+     *
+     * @throws IOException if the content has another form; the message says what was expected
+     */
+    void read(JsonParser in, BiConsumer<K, V> row) throws IOException;
+
+    void writeKey(JsonGenerator out, K key) throws IOException;
+
+    /** Reads a key that begins at the parser's current token. */
+    K readKey(JsonParser in) throws IOException;
+}
