@@ -1,0 +1,107 @@
+package org.hermescdc.camel;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.main.Main;
+import org.hermescdc.core.HermesException;
+
+/**
+ * The running routes of one application: a Camel Main with the route files that the application names, and the beans that
+ * they name. Route files come from the folder of the system property {@value #ROUTES_PROPERTY}, where an integration team
+ * edits them; a file that is not there comes from the copy inside the jar.
+ */
+public final class Flow implements AutoCloseable {
+
+    /** Names the folder {@code routes/} of the distribution. */
+    public static final String ROUTES_PROPERTY = "hermes.routes";
+
+    private final Main main = new Main();
+    private ProducerTemplate producer;
+
+    /**
+     * Starts the routes.
+     *
+     * @param application names the Camel context
+     * @param files route files below {@code routes/}, such as {@code server/poll.camel.yaml}
+     * @param beans what the routes name, by name
+     * @throws HermesException if a route file is missing or cannot be loaded
+     */
+    public static Flow start(String application, List<String> files, Map<String, Object> beans) {
+        Flow flow = new Flow();
+        flow.main.configure().withName(application);
+        flow.main.configure().withRoutesIncludePattern(String.join(",", locate(files)));
+        // without a consumer a call fails at once, instead of after 30 seconds
+        flow.main.addInitialProperty("camel.component.direct.block", "false");
+        flow.main.addInitialProperty("camel.main.banner-enabled", "false");
+        beans.forEach(flow.main::bind);
+        try {
+            flow.main.start();
+        } catch (Exception e) {
+            flow.close();
+            throw new HermesException(
+                    "the routes of " + application + " cannot be started: " + rootMessage(e) + "; files: " + files, e);
+        }
+        flow.producer = flow.main.getCamelContext().createProducerTemplate();
+        return flow;
+    }
+
+    public CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    /**
+     * Sends {@code body} through the route that begins at {@code direct:<route>} and returns what it ends with.
+     *
+     * @throws RuntimeException the exception that the route did not handle
+     */
+    public Object request(String route, Object body) {
+        Exchange exchange =
+                producer.request("direct:" + route, e -> e.getMessage().setBody(body));
+        if (exchange.getException() instanceof RuntimeException failure) {
+            throw failure;
+        }
+        if (exchange.getException() != null) {
+            throw new HermesException(
+                    "route " + route + ": " + rootMessage(exchange.getException()), exchange.getException());
+        }
+        return exchange.getMessage().getBody();
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+    }
+
+    private static List<String> locate(List<String> files) {
+        Optional<Path> folder =
+                Optional.ofNullable(System.getProperty(ROUTES_PROPERTY)).map(Path::of);
+        List<String> found = new ArrayList<>();
+        for (String file : files) {
+            Optional<Path> edited = folder.map(path -> path.resolve(file)).filter(Files::exists);
+            if (edited.isPresent()) {
+                found.add("file:" + edited.get());
+            } else if (Flow.class.getResource("/routes/" + file) != null) {
+                found.add("classpath:routes/" + file);
+            } else {
+                throw new HermesException("route file '" + file + "' is missing: looked in "
+                        + folder.map(path -> path + " and ").orElse("") + "the jar");
+            }
+        }
+        return found;
+    }
+
+    private static String rootMessage(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    }
+}
