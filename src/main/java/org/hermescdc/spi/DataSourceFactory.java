@@ -1,13 +1,27 @@
 package org.hermescdc.spi;
 
-/** A type of datasource, as named by {@code hermes.plugins.datasources.<source>.type}. */
+import java.util.Map;
+
+/**
+ * A type of datasource, as named by {@code hermes.plugins.datasources.<source>.type}: the schema of its settings, and the
+ * Camel route template that its sources run on. Each declared source is one route made from the template; it is called
+ * with a {@link SourceRequest} as its body, at the endpoint {@code direct:datasource-<name>}.
+ */
 public interface DataSourceFactory extends Plugin {
 
     /**
-     * Makes a source. It need not connect before its first use.
-     *
-     * @param source the name under which the configuration declares it, for messages
-     * @param settings valid, defaults filled in
+     * The id of the route template, in {@code routes/datasource/}. It has the parameter {@code name}, an identifier for
+     * the source, and one parameter for each bean of {@link #beans}.
      */
-    DataSource open(String source, Settings settings);
+    String template();
+
+    /**
+     * Makes the beans that the parameters of the template name: everything that depends on settings. They need not
+     * connect before their first use; those that are {@link AutoCloseable} are closed with the source.
+     *
+     * @param source the name under which the configuration declares the source, for messages
+     * @param settings valid, defaults filled in
+     * @return parameter of the template → bean
+     */
+    Map<String, Object> beans(String source, Settings settings);
 }

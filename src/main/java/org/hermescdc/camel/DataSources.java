@@ -1,0 +1,58 @@
+package org.hermescdc.camel;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.apache.camel.CamelContext;
+import org.hermescdc.config.HermesConfig;
+import org.hermescdc.core.HermesException;
+import org.hermescdc.spi.DataSource;
+import org.hermescdc.spi.DataSourceFactory;
+
+/** The datasources that a configuration declares, by name, in its order; closed together. */
+public final class DataSources implements AutoCloseable {
+
+    private final Map<String, DataSource> sources = new LinkedHashMap<>();
+
+    /**
+     * Makes a route for each declared source; none connects before its first use.
+     *
+     * @param context holds the route templates of {@code routes/datasource/}
+     * @param declared name → type and settings, valid
+     * @throws HermesException if a type has no plugin, or its route template is not there
+     */
+    public static DataSources open(CamelContext context, Map<String, HermesConfig.Plugin> declared) {
+        DataSources opened = new DataSources();
+        try {
+            declared.forEach((name, plugin) -> opened.sources.put(
+                    name, new RouteDataSource(context, factory(plugin.type()), name, plugin.settings())));
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+        return opened;
+    }
+
+    /** The source of that name; the configuration has made sure that it is declared. */
+    public DataSource get(String name) {
+        DataSource source = sources.get(name);
+        if (source == null) {
+            throw new IllegalArgumentException("no datasource '" + name + "'; declared: " + sources.keySet());
+        }
+        return source;
+    }
+
+    @Override
+    public void close() {
+        sources.values().forEach(DataSource::close);
+        sources.clear();
+    }
+
+    private static DataSourceFactory factory(String type) {
+        return ServiceLoader.load(DataSourceFactory.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(factory -> factory.name().equals(type))
+                .findFirst()
+                .orElseThrow(() -> new HermesException("no datasource plugin of type '" + type + "' is installed"));
+    }
+}
