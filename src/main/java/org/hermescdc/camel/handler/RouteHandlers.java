@@ -1,0 +1,103 @@
+package org.hermescdc.camel.handler;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.LoggingLevel;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.model.ModelLifecycleStrategySupport;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
+import org.hermescdc.spi.HandlerName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The handlers written as routes: those whose {@code from} is {@code direct:on_…}, also when files are read anew. */
+final class RouteHandlers extends ModelLifecycleStrategySupport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteHandlers.class);
+
+    /** Starts the ids of the routes that stand for Java handlers, which are no routes of the user. */
+    private static final String JAVA_ROUTE = "java:";
+
+    private final ModelCamelContext context;
+    private final HandlerNames names;
+    private final Set<String> handlers = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Takes the routes that the context has now.
+     *
+     * @throws WrongHandlersException if one is named for no event
+     */
+    RouteHandlers(String plugin, CamelContext context, Set<String> types) {
+        this.context = (ModelCamelContext) context;
+        this.names = new HandlerNames(types);
+        List<String> problems = new ArrayList<>();
+        this.context.getRouteDefinitions().forEach(route -> add(route).ifPresent(problems::add));
+        if (!problems.isEmpty()) {
+            throw new WrongHandlersException(plugin, problems);
+        }
+        this.context.addModelLifecycleStrategy(this);
+    }
+
+    boolean has(String handler) {
+        return handlers.contains(handler);
+    }
+
+    /** The id for the route that stands for a Java handler. */
+    static String idOfJava(HandlerName name) {
+        return JAVA_ROUTE + name;
+    }
+
+    @Override
+    public void onAddRouteDefinition(RouteDefinition route) {
+        add(route).ifPresent(LOG::error);
+    }
+
+    @Override
+    public void onRemoveRouteDefinition(RouteDefinition route) {
+        Optional.ofNullable(route).flatMap(this::handlerOf).ifPresent(handlers::remove);
+    }
+
+    /** Takes a route, if it is a handler; returns what is wrong with its name. */
+    private Optional<String> add(RouteDefinition route) {
+        Optional<String> handler = handlerOf(route);
+        handler.ifPresent(name -> {
+            handlers.add(name);
+            leaveLoggingToTheClient(route);
+        });
+        return handler.flatMap(this::problem).map(text -> "route " + place(route) + ": " + text);
+    }
+
+    private Optional<String> handlerOf(RouteDefinition route) {
+        boolean java = route.getId() != null && route.getId().startsWith(JAVA_ROUTE);
+        return java || route.getInput() == null
+                ? Optional.empty()
+                : HandlerEndpoint.handlerOf(
+                        context.resolvePropertyPlaceholders(route.getInput().getEndpointUri()));
+    }
+
+    private Optional<String> problem(String handler) {
+        return handler.equals(HandlerEndpoint.ON_SAVE) ? Optional.empty() : names.problem(handler);
+    }
+
+    /** Camel would log the exception as it is, stack trace, secrets and all. */
+    private static void leaveLoggingToTheClient(RouteDefinition route) {
+        if (!route.isErrorHandlerFactorySet()) {
+            DefaultErrorHandlerDefinition silent = new DefaultErrorHandlerDefinition();
+            silent.setLevel(LoggingLevel.OFF.name());
+            route.errorHandler(silent);
+        }
+    }
+
+    private static String place(RouteDefinition route) {
+        String uri = route.getInput().getEndpointUri();
+        String location = route.getInput().getLocation();
+        return location == null
+                ? uri
+                : uri + " (" + location + ":" + route.getInput().getLineNumber() + ")";
+    }
+}
