@@ -1,0 +1,183 @@
+package org.hermescdc.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * A store in memory, with JSON files in one directory (spec/05 and docs/reference/cache.md): units of work go to a
+ * journal first, a save writes the files and empties it.
+ */
+public final class FileStore implements Store {
+
+    private static final Pattern NAME = Pattern.compile("[^./\\x00][^/\\x00]*");
+
+    private final CacheDirectory directory;
+    private final Disk disk;
+    private final Journal journal;
+    private final Map<String, FileTable<?, ?>> tables = new TreeMap<>();
+
+    /** A save that counts, with new files not yet in place. */
+    private Saving interruptedSave;
+
+    /**
+     * How the files of a cache are kept (spec/01, {@code hermes.umask} and {@code hermes.cache}).
+     *
+     * @param umask permission bits that new files and directories do not get
+     * @param compression gzip every file
+     * @param backupCount previous versions kept of a file
+     */
+    public record Options(Path directory, int umask, boolean compression, int backupCount) {}
+
+    private FileStore(CacheDirectory directory, Disk disk, Journal journal) {
+        this.directory = directory;
+        this.disk = disk;
+        this.journal = journal;
+    }
+
+    /**
+     * Opens a cache directory, created if missing, and finishes what a crash interrupted there.
+     *
+     * @throws StoreException if it is no directory, cannot be written to, or cannot be read
+     */
+    public static FileStore open(Options options) {
+        return open(options, new RealDisk());
+    }
+
+    static FileStore open(Options options, Disk disk) {
+        CacheDirectory directory = new CacheDirectory(options);
+        directory.require(disk);
+        try {
+            Saving.finish(directory, disk);
+            return new FileStore(directory, disk, Journal.open(directory, disk));
+        } catch (IOException e) {
+            throw new StoreException(
+                    "the cache in " + directory.path() + " cannot be opened: " + CacheDirectory.reason(e)
+                            + "; what was saved or recorded there is kept",
+                    e);
+        }
+    }
+
+    @Override
+    public <K, V> Table<K, V> table(String name, TableFormat<K, V> format, FileKind kind) {
+        return open(name, format, kind);
+    }
+
+    @Override
+    public Document document(String name, FileKind kind) {
+        return new FileDocument(open(name, DocumentFormat.INSTANCE, kind));
+    }
+
+    private <K, V> FileTable<K, V> open(String name, TableFormat<K, V> format, FileKind kind) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("'" + name + "' cannot be the name of a cache file");
+        }
+        FileTable<?, ?> known = tables.get(name);
+        if (known == null) {
+            FileTable<K, V> table = new FileTable<>(name, format, kind);
+            TableReader.fill(table, directory, journal);
+            tables.put(name, table);
+            return table;
+        }
+        if (!known.format().equals(format) || known.kind() != kind) {
+            throw new IllegalArgumentException("the table " + name + " is open with the format " + known.format()
+                    + " as " + known.kind() + "; asked for: " + format + " as " + kind);
+        }
+        @SuppressWarnings("unchecked") // equal formats have equal types
+        FileTable<K, V> table = (FileTable<K, V>) known;
+        return table;
+    }
+
+    @Override
+    public void apply(UnitOfWork unit) {
+        if (unit.changes().stream().anyMatch(Change.Rekey.class::isInstance)) {
+            throw new IllegalArgumentException("a table is rekeyed by a save only");
+        }
+        finishInterruptedSave();
+        Effects effects = new Effects(tables);
+        JournalLines lines = new JournalLines();
+        boolean recorded = false;
+        try {
+            effects.of(unit, lines);
+            if (!lines.tables().isEmpty()) {
+                journal.append(lines);
+            }
+            recorded = true;
+        } catch (IOException e) {
+            throw new StoreException(
+                    "a change cannot be recorded in " + directory.journalFile() + ": " + CacheDirectory.reason(e)
+                            + "; nothing of it has happened",
+                    e);
+        } finally {
+            if (!recorded) {
+                effects.undo();
+            }
+        }
+    }
+
+    @Override
+    public void flush() {
+        finishInterruptedSave();
+        try {
+            journal.force();
+        } catch (IOException e) {
+            throw new StoreException(
+                    "cannot force " + directory.journalFile() + " to the disk: " + CacheDirectory.reason(e), e);
+        }
+    }
+
+    @Override
+    public void save() {
+        save(new UnitOfWork());
+    }
+
+    @Override
+    public void save(UnitOfWork unit) {
+        finishInterruptedSave();
+        Effects effects = new Effects(tables);
+        Saving saving = new Saving(tables.values(), directory, disk, journal);
+        try {
+            effects.of(unit);
+            saving.prepare();
+        } catch (IOException e) {
+            throw new StoreException(
+                    "cannot save the cache in " + directory.path() + ": " + CacheDirectory.reason(e)
+                            + "; the files there are as they were; the next save tries again",
+                    e);
+        } finally {
+            if (!saving.hasHappened()) {
+                effects.undo();
+            }
+        }
+        interruptedSave = saving;
+        finishInterruptedSave();
+    }
+
+    /** Nothing is recorded on top of files that are only half in place. */
+    private void finishInterruptedSave() {
+        if (interruptedSave == null) {
+            return;
+        }
+        try {
+            interruptedSave.complete();
+            interruptedSave = null;
+        } catch (IOException e) {
+            throw new StoreException(
+                    "the cache in " + directory.path() + " is saved, but not all new files could be put in place: "
+                            + CacheDirectory.reason(e) + "; tried again with the next change and at the next start",
+                    e);
+        }
+    }
+
+    @Override
+    public long unsavedBytes() {
+        return journal.length();
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+}
