@@ -49,7 +49,7 @@ public final class HandlerDispatcher {
 
     /**
      * Finds and checks all handlers, and adds an endpoint for each Java method. To be called when the routes of the client
-     * are in the context and have not started.
+     * are in the context, before they start or after.
      *
      * @param pluginName as in the configuration; its routes stand in {@code routes/handler/<pluginName>.camel.yaml}
      * @param plugin its Java object; empty for a plugin made of routes only
@@ -111,14 +111,14 @@ public final class HandlerDispatcher {
         if (routes.has(HandlerEndpoint.ON_SAVE)) {
             Throwable failure = run(HandlerEndpoint.ON_SAVE, new DefaultExchange(camel));
             if (failure != null) {
-                throw Failures.ofSave(failure);
+                throw HandlerFailures.ofSave(failure);
             }
             return;
         }
         try {
             plugin.ifPresent(EventHandler::onSave);
         } catch (RuntimeException e) {
-            throw Failures.ofSave(e);
+            throw HandlerFailures.ofSave(e);
         }
     }
 
@@ -128,7 +128,7 @@ public final class HandlerDispatcher {
         Throwable[] failure = new Throwable[1];
         context.during(call.context(), () -> failure[0] = run(name.toString(), exchange));
         if (failure[0] != null) {
-            throw Failures.of(call, failure[0]);
+            throw HandlerFailures.of(call, failure[0]);
         }
     }
 
@@ -149,7 +149,7 @@ public final class HandlerDispatcher {
             if (e instanceof InterruptedException) {
                 Thread.currentThread().interrupt();
             }
-            throw Failures.of(call, e);
+            throw HandlerFailures.of(call, e);
         }
     }
 

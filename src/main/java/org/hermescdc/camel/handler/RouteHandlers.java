@@ -11,6 +11,7 @@ import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.ModelLifecycleStrategySupport;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
+import org.apache.camel.model.errorhandler.RefErrorHandlerDefinition;
 import org.hermescdc.spi.HandlerName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +41,23 @@ final class RouteHandlers extends ModelLifecycleStrategySupport {
         if (!problems.isEmpty()) {
             throw new WrongHandlersException(plugin, problems);
         }
+        startAnew();
         this.context.addModelLifecycleStrategy(this);
+    }
+
+    /** Routes that run already have the error handler that they were started with. */
+    private void startAnew() {
+        if (!context.isStarted()) {
+            return;
+        }
+        List<RouteDefinition> routes = context.getRouteDefinitions().stream()
+                .filter(route -> handlerOf(route).isPresent())
+                .toList();
+        try {
+            context.addRouteDefinitions(routes);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     boolean has(String handler) {
@@ -86,11 +103,18 @@ final class RouteHandlers extends ModelLifecycleStrategySupport {
 
     /** Camel would log the exception as it is, stack trace, secrets and all. */
     private static void leaveLoggingToTheClient(RouteDefinition route) {
-        if (!route.isErrorHandlerFactorySet()) {
+        if (!hasErrorHandler(route)) {
             DefaultErrorHandlerDefinition silent = new DefaultErrorHandlerDefinition();
             silent.setLevel(LoggingLevel.OFF.name());
             route.errorHandler(silent);
         }
+    }
+
+    /** Whether the user chose an error handler; Camel's own choice is a reference to its default. */
+    private static boolean hasErrorHandler(RouteDefinition route) {
+        boolean chosen = route.isErrorHandlerFactorySet()
+                && !(route.getErrorHandlerFactory() instanceof RefErrorHandlerDefinition);
+        return chosen || route.getErrorHandler() != null || route.getErrorHandlerRef() != null;
     }
 
     private static String place(RouteDefinition route) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.list;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,7 @@ import org.hermescdc.spi.Settings;
 import org.hermescdc.spi.SettingsSchema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class HandlerDispatcherTest {
 
@@ -94,6 +98,30 @@ class HandlerDispatcherTest {
         assertThatThrownBy(() -> dispatcher.dispatch(call))
                 .isExactlyInstanceOf(HandlerException.class)
                 .hasMessage("IOException: refused <SECRET_VALUE> of ann");
+    }
+
+    @Test
+    void leavesTheFailureOfARouteOutOfCamelsLog() throws Exception {
+        Logger log = (Logger) LoggerFactory.getLogger("org.apache.camel.processor.errorhandler.DefaultErrorHandler");
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        log.addAppender(lines);
+        camel.start();
+        HandlerDispatcher dispatcher = dispatcher(Optional.empty(), """
+                - route:
+                    from:
+                      uri: direct:on_Users_added
+                      steps:
+                        - throwException:
+                            exceptionType: java.io.IOException
+                            message: "no\\n  and no"
+                """);
+
+        assertThatThrownBy(() -> dispatcher.dispatch(Calls.added("Users", 1, Map.of())))
+                .hasMessage("IOException: no; and no");
+
+        assertThat(lines.list).isEmpty();
+        log.detachAppender(lines);
     }
 
     @Test

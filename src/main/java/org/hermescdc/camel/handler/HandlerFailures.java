@@ -14,14 +14,14 @@ import org.hermescdc.spi.HandlerCall;
 import org.hermescdc.spi.HandlerException;
 
 /** Turns whatever a handler threw into the one line that operators read, without the values of secret attributes. */
-final class Failures {
+final class HandlerFailures {
 
     /** Shorter values would tear holes into every message. */
     private static final int SHORTEST_MASKED = 3;
 
     private static final String MASK = "<SECRET_VALUE>";
 
-    private Failures() {}
+    private HandlerFailures() {}
 
     static HandlerException of(HandlerCall call, Throwable thrown) {
         return new HandlerException(masked(message(thrown), call), thrown);
@@ -34,11 +34,15 @@ final class Failures {
     private static String message(Throwable thrown) {
         Throwable cause = unwrapped(thrown);
         if (cause instanceof HermesException && cause.getMessage() != null) {
-            return cause.getMessage();
+            return oneLine(cause.getMessage());
         }
         String name = cause.getClass().getSimpleName();
         String message = cause.getMessage();
-        return message == null || message.isBlank() ? name : name + ": " + URISupport.sanitizeUri(message);
+        return message == null || message.isBlank() ? name : name + ": " + oneLine(URISupport.sanitizeUri(message));
+    }
+
+    private static String oneLine(String message) {
+        return message.strip().replaceAll("\\s*\\R\\s*", "; ");
     }
 
     private static Throwable unwrapped(Throwable thrown) {
