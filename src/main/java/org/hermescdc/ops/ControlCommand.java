@@ -95,7 +95,7 @@ sealed interface ControlCommand {
         @Override
         public String execute(Application application) {
             var tree = application.status(verbose).tree(verbose);
-            return json ? ControlMessages.pretty(tree) : StatusText.of(tree);
+            return json ? Json.pretty(tree) : StatusText.of(tree);
         }
     }
 
