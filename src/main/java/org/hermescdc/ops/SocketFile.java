@@ -71,6 +71,7 @@ public final class SocketFile {
             return listening;
         } catch (IOException | RuntimeException e) {
             listening.close();
+            delete();
             throw e;
         }
     }

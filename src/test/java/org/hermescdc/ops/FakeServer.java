@@ -1,0 +1,53 @@
+package org.hermescdc.ops;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.hermescdc.core.HermesException;
+
+/** A server that does nothing but tell that it was asked. */
+final class FakeServer implements ServerApplication {
+
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2031-03-03T08:00:00Z"), ZoneOffset.UTC);
+
+    private final RunControl control = new RunControl("hermes-server", CLOCK);
+
+    @Override
+    public String name() {
+        return "hermes-server";
+    }
+
+    @Override
+    public void run() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RunControl control() {
+        return control;
+    }
+
+    @Override
+    public StatusReport status(boolean details) {
+        return new StatusReport(Map.of(
+                "hermes-server",
+                new StatusReport.Section(
+                        Map.of("status", control.pausedSince().isPresent() ? "paused" : "running"),
+                        Map.of(),
+                        Map.of("mergeConflicts", List.of()))));
+    }
+
+    @Override
+    public CompletionStage<String> requestUpdate() {
+        return CompletableFuture.completedFuture("cycle done");
+    }
+
+    @Override
+    public CompletionStage<String> requestInitsync() {
+        return CompletableFuture.failedFuture(new HermesException("no complete cycle yet"));
+    }
+}
