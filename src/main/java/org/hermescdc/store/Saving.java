@@ -43,6 +43,10 @@ final class Saving {
             LOG.info("Finishing the save of {} that was interrupted", directory.path());
             commit.get().carryOut(directory, disk);
         }
+        deleteTemporaries(directory, disk);
+    }
+
+    private static void deleteTemporaries(CacheDirectory directory, Disk disk) throws IOException {
         for (Path temporary : directory.temporaries()) {
             disk.deleteIfExists(temporary);
         }
@@ -51,6 +55,7 @@ final class Saving {
     /** Writes all new files. When this fails, nothing was saved and nothing is left. */
     void prepare() throws IOException {
         try {
+            deleteTemporaries(directory, disk);
             for (FileTable<?, ?> table : tables) {
                 prepare(table);
             }
@@ -126,7 +131,7 @@ final class Saving {
         try {
             disk.deleteIfExists(temporary);
         } catch (IOException e) {
-            LOG.debug("{} stays until the next start", temporary, e);
+            LOG.debug("{} stays until the next save", temporary, e);
         }
     }
 }
