@@ -51,6 +51,24 @@ final class TemplateRoute implements AutoCloseable {
         return route;
     }
 
+    /** Starts the route if it is not running. */
+    void start() {
+        control("start", () -> context.getRouteController().startRoute(id));
+    }
+
+    /** Stops the route, once what is in it is done. */
+    void stop() {
+        control("stop", () -> context.getRouteController().stopRoute(id));
+    }
+
+    private void control(String verb, Step step) {
+        try {
+            step.run();
+        } catch (Exception e) {
+            throw new HermesException("route '" + id + "' did not " + verb + ": " + Failures.tell(e), e);
+        }
+    }
+
     @Override
     public void close() {
         List<Exception> failures = new ArrayList<>();

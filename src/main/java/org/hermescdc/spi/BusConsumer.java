@@ -28,17 +28,26 @@ public interface BusConsumer extends AutoCloseable {
         }
     }
 
-    /** @throws BusException if the bus cannot be reached or does not exist yet */
+    /**
+     * Asks the bus; exact at that moment. A bus that does not exist yet is an empty one.
+     *
+     * @throws BusException if the bus cannot be reached
+     */
     Bounds bounds();
 
-    /** Makes {@code offset} the next one that {@link #poll} returns; may be called at any time. */
+    /**
+     * Makes {@code offset} the next one that {@link #poll} returns; may be called at any time, and before the first poll
+     * it must be. What was read ahead is dropped.
+     */
     void seek(long offset);
 
     /**
-     * Returns the next messages in order, waiting up to {@code timeout} for the first. Empty when there is none in time.
+     * Returns the next messages in order, waiting up to {@code timeout} for the first; a thousand at most. Empty when there
+     * is none in time. Messages that are none of ours are among them, with their problem.
      *
-     * @throws BusException if the bus cannot be reached, or a message between the wanted offset and the next one kept was
-     *     dropped by retention: never skips silently
+     * @throws OffsetLostException if the wanted offset, or one after it, was dropped by retention or lies beyond the end:
+     *     never skips silently. It is thrown by each call until {@link #seek}
+     * @throws BusException if the bus cannot be reached; the next call tries again
      */
     List<BusMessage> poll(Duration timeout);
 

@@ -9,6 +9,10 @@ public class BusException extends HermesException {
 
     private final int acknowledged;
 
+    public BusException(String message) {
+        this(message, null);
+    }
+
     public BusException(String message, Throwable cause) {
         this(message, 0, cause);
     }

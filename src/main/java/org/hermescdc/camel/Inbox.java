@@ -1,0 +1,160 @@
+package org.hermescdc.camel;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.camel.ExchangeException;
+import org.hermescdc.core.event.EventFormatException;
+import org.hermescdc.core.event.EventJson;
+import org.hermescdc.spi.BusException;
+import org.hermescdc.spi.BusMessage;
+import org.hermescdc.spi.IncomingMessage;
+
+/**
+ * Between the route that reads the bus and the client: holds what was read ahead, in order and without a gap. A route
+ * asks it for the {@link #next} offset when it starts, hands messages over one after the other, and waits in {@link
+ * #deliver} while it is full. Safe for use by the route's threads and one client thread.
+ */
+public final class Inbox {
+
+    private static final int CAPACITY = 4000;
+    private static final int MOST_AT_ONCE = 1000;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private List<BusMessage> messages = new ArrayList<>();
+    private RuntimeException failure;
+    private long next;
+    private boolean open;
+
+    /** The offset of the message that must come next. */
+    public long next() {
+        lock.lock();
+        try {
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Takes messages in order; waits while there is no room. Stops taking when the client has moved elsewhere.
+     *
+     * @throws BusException if a message is not the one that must come next: none after it is taken
+     */
+    public void deliver(Iterator<IncomingMessage> incoming) {
+        while (incoming.hasNext()) {
+            IncomingMessage message = incoming.next();
+            BusMessage decoded = decode(message);
+            if (!add(message.from(), decoded)) {
+                return;
+            }
+        }
+    }
+
+    /** Reading failed: the client is told once it has taken what was read before. */
+    public void fail(@ExchangeException RuntimeException reason) {
+        lock.lock();
+        try {
+            failure = reason;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes nothing from now on, and lets nobody wait. */
+    void close() {
+        lock.lock();
+        try {
+            open = false;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Empty from now on, and ready for the message at {@code offset}. */
+    void open(long offset) {
+        lock.lock();
+        try {
+            messages = new ArrayList<>();
+            failure = null;
+            next = offset;
+            open = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns what is there, waiting up to {@code timeout} for the first message; throws what {@link #fail} was told. */
+    List<BusMessage> take(Duration timeout) {
+        lock.lock();
+        try {
+            long left = timeout.toNanos();
+            while (messages.isEmpty() && failure == null && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return messages.isEmpty() ? nothing() : some();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<BusMessage> nothing() {
+        if (failure == null) {
+            return List.of();
+        }
+        RuntimeException told = failure;
+        failure = null;
+        throw told;
+    }
+
+    private List<BusMessage> some() {
+        List<BusMessage> head = messages.subList(0, Math.min(MOST_AT_ONCE, messages.size()));
+        List<BusMessage> taken = List.copyOf(head);
+        head.clear();
+        changed.signalAll();
+        return taken;
+    }
+
+    private boolean add(long from, BusMessage message) {
+        lock.lock();
+        try {
+            while (open && messages.size() >= CAPACITY) {
+                changed.await();
+            }
+            if (!open) {
+                return false;
+            }
+            if (from != next) {
+                throw new BusException("the bus gave the messages from " + from + " where those from " + next
+                        + " must come next: none is skipped, the reader begins again there");
+            }
+            messages.add(message);
+            next = message.next();
+            changed.signalAll();
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static BusMessage decode(IncomingMessage message) {
+        long offset = message.offset();
+        try {
+            return new BusMessage(offset, offset + 1, message.timestamp(), EventJson.read(message.text()), null);
+        } catch (EventFormatException e) {
+            return new BusMessage(offset, offset + 1, message.timestamp(), null, e.getMessage());
+        }
+    }
+}
