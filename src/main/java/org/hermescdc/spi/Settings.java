@@ -35,6 +35,10 @@ public final class Settings {
         return ((Number) present(key)).longValue();
     }
 
+    public double real(String key) {
+        return ((Number) present(key)).doubleValue();
+    }
+
     public boolean flag(String key) {
         return (Boolean) present(key);
     }

@@ -1,0 +1,57 @@
+package org.hermescdc.config;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hermescdc.core.template.Template;
+import org.hermescdc.core.template.TemplateException;
+
+/** A file that was read: its content, what is wrong with it, and the templates in it. */
+final class ConfigFile {
+
+    private final ConfigNode root;
+    private final Problems problems;
+    private final TemplateCompiler compiler;
+    private final Map<KeyPath, Optional<Template>> templates = new HashMap<>();
+
+    ConfigFile(ConfigNode root, Problems problems, TemplateCompiler compiler) {
+        this.root = root;
+        this.problems = problems;
+        this.compiler = compiler;
+    }
+
+    void problem(KeyPath path, String message) {
+        problems.add(root.nearest(path), path, message);
+    }
+
+    /** Reports {@code found} unless it is one of {@code known}. */
+    void requireKnown(KeyPath path, String found, Collection<String> known, String what) {
+        if (!known.contains(found)) {
+            problem(
+                    path,
+                    "found '" + found + "', which is " + what + "; known: "
+                            + (known.isEmpty() ? "none" : String.join(", ", known)) + Nearest.hint(found, known));
+        }
+    }
+
+    /** The keys that stand at {@code path}, valid or not. */
+    Set<String> keys(KeyPath path) {
+        return root.at(path).keys();
+    }
+
+    /** Compiles the template at {@code path}, once; empty, and a problem, if it cannot be. */
+    Optional<Template> template(KeyPath path, String text, Template.Place place) {
+        return templates.computeIfAbsent(path, p -> compiled(p, text, place));
+    }
+
+    private Optional<Template> compiled(KeyPath path, String text, Template.Place place) {
+        try {
+            return Optional.of(compiler.compile(text, place));
+        } catch (TemplateException e) {
+            problem(path, "found a template that cannot be used: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

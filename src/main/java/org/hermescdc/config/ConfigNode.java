@@ -1,0 +1,142 @@
+package org.hermescdc.config;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** A part of a configuration file: what stands there, and where. Immutable. */
+sealed interface ConfigNode {
+
+    Mark mark();
+
+    /** The plain value: scalars as in {@link org.hermescdc.core.model.Values}, lists, maps in the order of the file. */
+    Object plain();
+
+    /** As {@link #plain}, but with {@code ${env:…}} and {@code ${file:…}} as they are written. */
+    Object written();
+
+    /** A place in the file; line and column count from 1. */
+    record Mark(int line, int column) {
+        static final Mark START = new Mark(1, 1);
+    }
+
+    /**
+     * @param value with references replaced
+     * @param source the text as it is written
+     * @param referring whether {@code source} holds references; {@code value} is then a string
+     */
+    record Scalar(Mark mark, Object value, String source, boolean referring) implements ConfigNode {
+        @Override
+        public Object plain() {
+            return value;
+        }
+
+        @Override
+        public Object written() {
+            return referring ? source : value;
+        }
+    }
+
+    record Items(Mark mark, List<ConfigNode> nodes) implements ConfigNode {
+        public Items {
+            nodes = List.copyOf(nodes);
+        }
+
+        @Override
+        public Object plain() {
+            return each(ConfigNode::plain);
+        }
+
+        @Override
+        public Object written() {
+            return each(ConfigNode::written);
+        }
+
+        private List<Object> each(Function<ConfigNode, Object> form) {
+            List<Object> plain = new ArrayList<>(nodes.size());
+            nodes.forEach(node -> plain.add(form.apply(node)));
+            return Collections.unmodifiableList(plain);
+        }
+    }
+
+    /** @param entries by key, in the order of the file */
+    record Section(Mark mark, Map<String, Entry> entries) implements ConfigNode {
+        public Section {
+            entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        }
+
+        static Section empty(Mark mark) {
+            return new Section(mark, Map.of());
+        }
+
+        @Override
+        public Object plain() {
+            return each(ConfigNode::plain);
+        }
+
+        @Override
+        public Object written() {
+            return each(ConfigNode::written);
+        }
+
+        private Map<String, Object> each(Function<ConfigNode, Object> form) {
+            Map<String, Object> plain = new LinkedHashMap<>();
+            entries.forEach((key, entry) -> plain.put(key, form.apply(entry.value())));
+            return Collections.unmodifiableMap(plain);
+        }
+    }
+
+    /** @param key where the key stands */
+    record Entry(Mark key, ConfigNode value) {}
+
+    /** Whether nothing stands there. */
+    default boolean isNull() {
+        return this instanceof Scalar scalar && scalar.value() == null;
+    }
+
+    /** The entry of a section; null if this is none or has no such key. */
+    default Entry entry(String key) {
+        return this instanceof Section section ? section.entries().get(key) : null;
+    }
+
+    /** The node that {@code path} leads to; one that is null if there is none. */
+    default ConfigNode at(KeyPath path) {
+        ConfigNode node = this;
+        for (String step : path.steps()) {
+            Entry entry = node.entry(step);
+            if (entry == null) {
+                return new Scalar(node.mark(), null, "", false);
+            }
+            node = entry.value();
+        }
+        return node;
+    }
+
+    /** The keys of a section, in the order of the file; none for anything else. */
+    default Set<String> keys() {
+        return this instanceof Section section ? section.entries().keySet() : Set.of();
+    }
+
+    /** The place of the value that {@code path} leads to, or of the nearest key on the way that is there. */
+    default Mark nearest(KeyPath path) {
+        ConfigNode node = this;
+        Mark mark = node.mark();
+        for (String step : path.steps()) {
+            Entry entry = node.entry(step);
+            if (entry != null) {
+                node = entry.value();
+                mark = node instanceof Section ? entry.key() : node.mark();
+            } else if (node instanceof Items items && step.startsWith("[")) {
+                node = items.nodes().get(Integer.parseInt(step.substring(1, step.length() - 1)));
+                mark = node.mark();
+            } else {
+                return mark;
+            }
+        }
+        return mark;
+    }
+}

@@ -1,0 +1,12 @@
+package org.hermescdc.config;
+
+/** Permission bits as configurations write them. */
+final class Octals {
+
+    private Octals() {}
+
+    /** {@code 0660}. */
+    static String text(long bits) {
+        return "0" + Long.toOctalString(bits);
+    }
+}
