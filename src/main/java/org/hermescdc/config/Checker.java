@@ -78,7 +78,7 @@ final class Checker {
 
     private Optional<Object> absent(Setting setting, ConfigNode section, KeyPath path) {
         if (setting.required()) {
-            problems.add(section.mark(), path, "found no such key; required: " + Allowed.by(setting));
+            problems.add(section.mark(), path, "found nothing; required: " + Allowed.by(setting));
         }
         return Defaults.of(setting);
     }

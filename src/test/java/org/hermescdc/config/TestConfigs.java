@@ -1,0 +1,70 @@
+package org.hermescdc.config;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hermescdc.core.template.Template;
+import org.hermescdc.core.template.TemplateException;
+
+/** What tests of configurations share. */
+final class TestConfigs {
+
+    static final Path VECTORS = Path.of(System.getProperty("hermes.vectors", "src/test/vectors"));
+
+    private static final PluginCatalog INSTALLED = PluginCatalog.load(Path.of("no-plugins"), Path.of("no-routes"));
+
+    private TestConfigs() {}
+
+    /** The plugins on the class path, and {@code recorder}, a client plugin without schema. */
+    static PluginCatalog catalog() {
+        return new PluginCatalog(
+                INSTALLED.dataSources(),
+                INSTALLED.buses(),
+                INSTALLED.handlers(),
+                INSTALLED.filters(),
+                List.of("recorder"));
+    }
+
+    static ConfigLoader loader(Map<String, String> environment) {
+        return new ConfigLoader(catalog(), environment, (filters, results) -> TestConfigs::compile);
+    }
+
+    private static Template compile(String text, Template.Place place) {
+        if (text.contains("{{") && place == Template.Place.ATTRSMAPPING && !text.endsWith("}}")) {
+            throw new TemplateException("rejected-mixed", "mixed");
+        }
+        return new Template() {
+            @Override
+            public String text() {
+                return text;
+            }
+
+            @Override
+            public boolean isPlain() {
+                return !text.contains("{{");
+            }
+
+            @Override
+            public Set<String> variables() {
+                return Set.of();
+            }
+
+            @Override
+            public Object render(Map<String, ?> context) {
+                return text;
+            }
+        };
+    }
+
+    static Path write(Path folder, String content) {
+        try {
+            return Files.writeString(folder.resolve("config.yml"), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
