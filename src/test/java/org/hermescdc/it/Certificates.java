@@ -1,0 +1,27 @@
+package org.hermescdc.it;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A certificate for {@code localhost} and {@code 127.0.0.1}, its own authority, and the key, as PEM files.
+ *
+ * @param certificate PEM file
+ * @param key PEM file, PKCS#8
+ */
+public record Certificates(Path certificate, Path key) {
+
+    /** Makes both in {@code folder}. */
+    public static Certificates in(Path folder) {
+        Path programs = TestServer.require("openssl", "openssl", List.of(Path.of("/usr/bin")));
+        Certificates made = new Certificates(folder.resolve("cert.pem"), folder.resolve("key.pem"));
+        List<String> command = new ArrayList<>(
+                List.of(programs.resolve("openssl").toString(), "req", "-x509", "-newkey", "rsa:2048", "-nodes"));
+        command.addAll(List.of("-keyout", made.key.toString(), "-out", made.certificate.toString(), "-days", "30"));
+        command.addAll(List.of("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"));
+        Child.run(folder.resolve("openssl.log"), Duration.ofSeconds(30), command);
+        return made;
+    }
+}
