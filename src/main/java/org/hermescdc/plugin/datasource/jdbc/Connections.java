@@ -3,7 +3,6 @@ package org.hermescdc.plugin.datasource.jdbc;
 import java.io.PrintWriter;
 import java.lang.reflect.Method;
 import java.sql.Connection;
-import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,7 +10,6 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
@@ -27,23 +25,25 @@ final class Connections implements DataSource, AutoCloseable {
 
     private static final int SECONDS_TO_ANSWER = 10;
 
-    private final Driver driver;
-    private final String url;
-    private final Properties properties;
+    private final String where;
+    private final Connector connector;
     private final ColumnTypes types;
     private final boolean kept;
     private final List<Statement> statements = new ArrayList<>();
     private Connection connection;
 
+    /** Makes a connection. */
+    interface Connector {
+        Connection connect() throws SQLException;
+    }
+
     /**
-     * @param url shown in messages
-     * @param properties for the driver, with user and password
+     * @param where names the database in messages
      * @param kept whether the connection is kept between uses
      */
-    Connections(Driver driver, String url, Properties properties, ColumnTypes types, boolean kept) {
-        this.driver = driver;
-        this.url = url;
-        this.properties = properties;
+    Connections(String where, Connector connector, ColumnTypes types, boolean kept) {
+        this.where = where;
+        this.connector = connector;
         this.types = types;
         this.kept = kept;
     }
@@ -73,11 +73,11 @@ final class Connections implements DataSource, AutoCloseable {
 
     private Connection open() throws SQLException {
         try {
-            Connection opened = driver.connect(url, properties);
+            Connection opened = connector.connect();
             opened.setAutoCommit(false);
             return opened;
         } catch (SQLException e) {
-            throw new SQLException("cannot connect to " + url + ": " + e.getMessage(), e.getSQLState(), e);
+            throw new SQLException("cannot connect to " + where + ": " + e.getMessage(), e.getSQLState(), e);
         }
     }
 

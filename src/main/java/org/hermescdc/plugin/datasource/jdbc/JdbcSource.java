@@ -1,6 +1,8 @@
 package org.hermescdc.plugin.datasource.jdbc;
 
+import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
 import org.hermescdc.spi.DataSourceFactory;
@@ -16,12 +18,19 @@ abstract class JdbcSource implements DataSourceFactory {
 
     @Override
     public final Map<String, Object> beans(String source, Settings settings) {
-        return Map.of(
-                "connections",
-                new Connections(driver(), url(settings), properties(settings), types(settings), keepsConnection()),
-                "parameters",
-                new Parameters(parameterStyle(), binder()));
+        Connections connections =
+                new Connections(url(settings), () -> connect(settings), types(settings), keepsConnection());
+        return Map.of("connections", connections, "parameters", new Parameters(parameterStyle(), binder()));
     }
+
+    private Connection connect(Settings settings) throws SQLException {
+        Connection connection = driver().connect(url(settings), properties(settings));
+        prepare(connection, settings);
+        return connection;
+    }
+
+    /** Sets up a new session; autocommit is still on. */
+    void prepare(Connection connection, Settings settings) throws SQLException {}
 
     abstract Driver driver();
 
