@@ -1,0 +1,46 @@
+package org.hermescdc.ops;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.hermescdc.core.HermesException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code hermes server-cli} and {@code hermes client-NAME-cli}: send a command to the running application. */
+@Command(
+        description = "Steer it while it runs, through its control socket.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "%nExamples:",
+            "  ${COMMAND-FULL-NAME} status -j",
+            "  ${COMMAND-FULL-NAME} pause",
+            "  ${COMMAND-FULL-NAME} status --help",
+            "%nThe path of the socket is read from hermes-${COMMAND-NAME}-config.yml, if there is one in the current"
+                    + " directory, else from the application's own configuration file."
+        })
+final class ControlCli extends Helped {
+
+    private final ApplicationName name;
+    private final ConfigFiles files;
+
+    @Mixin
+    private ConfigOption config;
+
+    ControlCli(ApplicationName name, ConfigFiles files) {
+        this.name = name;
+        this.files = files;
+    }
+
+    /** Sends a command, prints the answer, and returns its exit code. */
+    int send(List<String> argv) {
+        Path file = config.fileOr(name.controlConfigFile());
+        Path socket = files.controlSocket(file)
+                .orElseThrow(() -> new HermesException(
+                        file + ": hermes.cli_socket.path is not set, so " + name.application() + " takes no commands"));
+        Reply reply = ControlClient.send(name.application(), socket, argv);
+        if (!reply.retmsg().isEmpty()) {
+            (reply.retcode() == ExitCode.OK ? System.out : System.err).println(reply.retmsg());
+        }
+        return reply.retcode();
+    }
+}

@@ -1,0 +1,71 @@
+package org.hermescdc.ops;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.function.Supplier;
+import org.hermescdc.config.ConfigException;
+import org.hermescdc.config.HermesConfig;
+import org.hermescdc.core.HermesException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs one application in the foreground, with all that surrounds it: log, locks, signals, control socket. */
+final class Daemon {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
+
+    /** How long the control socket waits for a peer (spec/08). */
+    private static final Duration PEER_LIMIT = Duration.ofSeconds(1);
+
+    private final String name;
+    private final HermesConfig config;
+    private final Runnable checkConfig;
+
+    /**
+     * @param name of the application
+     * @param checkConfig what SIGHUP does
+     */
+    Daemon(String name, HermesConfig config, Runnable checkConfig) {
+        this.name = name;
+        this.config = config;
+        this.checkConfig = checkConfig;
+    }
+
+    /** Runs until the application stops; returns the exit code. */
+    int run(Supplier<Application> program) {
+        Logging.configure(config.logs(), config.umask(), ZoneId.systemDefault());
+        try (InstanceLock lock = lock()) {
+            LOG.debug("holding {}", lock);
+            Application application = program.get();
+            Signals.handle(application.control(), checkConfig);
+            try (ControlSocket socket = socket(application)) {
+                LOG.debug("control socket: {}", socket == null ? "none" : socket);
+                application.run();
+            }
+            return ExitCode.OK;
+        } catch (ConfigException | AlreadyRunningException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error(Logging.CRITICAL, "{} ends", name, e);
+            return ExitCode.ERROR;
+        }
+    }
+
+    private InstanceLock lock() {
+        Path cache = config.cache().directory();
+        try {
+            FileModes.createDirectories(cache, config.umask());
+        } catch (IOException e) {
+            throw new HermesException("hermes.cache.dirpath: " + cache + " cannot be created: " + e, e);
+        }
+        return new InstanceLock(name, cache, Path.of("").toAbsolutePath());
+    }
+
+    private ControlSocket socket(Application application) {
+        return config.cliSocket()
+                .map(socket -> new ControlSocket(application, new SocketFile(socket), PEER_LIMIT))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,14 @@
+package org.hermescdc.ops;
+
+import org.hermescdc.config.ClientConfig;
+import org.hermescdc.config.ServerConfig;
+
+/** Makes the programs that the command line runs; given by the main class, since this package knows neither. */
+public interface Programs {
+
+    /** Opens the cache and makes the routes; nothing is read or sent before {@link Application#run}. */
+    Application server(ServerConfig config);
+
+    /** Opens the cache and makes the routes; nothing is read or applied before {@link Application#run}. */
+    Application client(ClientConfig config);
+}
