@@ -99,7 +99,7 @@ final class Effects {
             writeRemove(remove, lines);
         } else if (change instanceof Change.Set set) {
             FileTable<String, String> table = own(set.document());
-            lines.put(table, DocumentFormat.KEY, table.get(DocumentFormat.KEY));
+            lines.set(table, DocumentFormat.KEY, table.get(DocumentFormat.KEY));
         } else if (change instanceof Change.Delete delete) {
             lines.drop(own(delete.document()));
         } else if (change instanceof Change.Clear clear) {

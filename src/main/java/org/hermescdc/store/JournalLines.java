@@ -40,6 +40,12 @@ final class JournalLines {
         table.format().writeRow(out, key, value);
     }
 
+    /** Like {@link #put} on a line of its own: a document has one row, which it may get twice. */
+    <K, V> void set(FileTable<K, V> table, K key, V value) throws IOException {
+        close();
+        put(table, key, value);
+    }
+
     <K> void remove(FileTable<K, ?> table, K key) throws IOException {
         if (!isOpen(table, REMOVE)) {
             open(table, REMOVE);

@@ -64,7 +64,9 @@ class FileStoreTest {
             store.save(new UnitOfWork().put(store.entries("Users", ID), Key.of(1), entry));
         }
         try (Store store = open()) {
-            assertThat(store.entries("Users", ID).get(Key.of(1))).isEqualTo(entry);
+            Entry read = store.entries("Users", ID).get(Key.of(1));
+            assertThat(read).isEqualTo(entry);
+            assertThat(read.get("surrogate")).isEqualTo("\ud800 alone and \ud83d\ude00 paired");
         }
     }
 

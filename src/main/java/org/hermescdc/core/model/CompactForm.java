@@ -1,6 +1,7 @@
 package org.hermescdc.core.model;
 
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -113,14 +114,20 @@ final class CompactForm {
         }
 
         private void text(String text) {
-            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
             if (hasLoneSurrogate(text)) {
                 put(TEXT_UTF16);
-                block(text.getBytes(StandardCharsets.UTF_16BE));
+                block(utf16(text));
             } else {
                 put(TEXT);
-                block(utf8);
+                block(text.getBytes(StandardCharsets.UTF_8));
             }
+        }
+
+        /** No charset encodes half a surrogate pair: each replaces it. */
+        private static byte[] utf16(String text) {
+            ByteBuffer units = ByteBuffer.allocate(2 * text.length());
+            units.asCharBuffer().put(text);
+            return units.array();
         }
 
         private void block(byte[] bytes) {
@@ -191,7 +198,7 @@ final class CompactForm {
                 case BIG_INT -> new BigInteger(block());
                 case FLOAT -> Double.longBitsToDouble(eightBytes());
                 case TEXT -> text();
-                case TEXT_UTF16 -> new String(block(), StandardCharsets.UTF_16BE);
+                case TEXT_UTF16 -> ByteBuffer.wrap(block()).asCharBuffer().toString();
                 case DATETIME -> LocalDateTime.ofEpochSecond(eightBytes(), 0, ZoneOffset.UTC);
                 case BYTES -> Bytes.of(block());
                 case LIST -> list();
