@@ -20,8 +20,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterProperty;
 import net.jqwik.api.lifecycle.BeforeTry;
+import org.hermescdc.FullOnly;
 import org.hermescdc.core.event.ValueJson;
 import org.hermescdc.core.model.Entry;
 import org.hermescdc.core.model.Key;
@@ -85,8 +87,18 @@ class RandomUnitsTest {
         delete(directory);
     }
 
-    @Property(tries = 300)
+    @Property(tries = 100)
     void holdsWhatMapsHold(@ForAll("lives") List<Action> life) throws IOException {
+        check(life);
+    }
+
+    @Property(tries = 20_000)
+    @AddLifecycleHook(FullOnly.class)
+    void holdsWhatMapsHoldInTheLongForm(@ForAll("lives") List<Action> life) throws IOException {
+        check(life);
+    }
+
+    private void check(List<Action> life) throws IOException {
         Model model = new Model();
         Store store = open(false);
         for (Action action : life) {

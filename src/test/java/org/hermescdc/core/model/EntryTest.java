@@ -125,4 +125,9 @@ class EntryTest {
     Arbitrary<Entry> entries() {
         return AnyValue.entry();
     }
+
+    @Test
+    void keepsHalfASurrogatePair() {
+        assertThat(Entry.of(Map.of("text", "a\ud800b")).get("text")).isEqualTo("a\ud800b");
+    }
 }
