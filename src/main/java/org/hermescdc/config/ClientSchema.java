@@ -27,7 +27,7 @@ final class ClientSchema {
     }
 
     /** A plugin that is routes only has no schema: its routes may read any keys. */
-    private static Setting plugin(PluginCatalog catalog, String plugin) {
+    static Setting plugin(PluginCatalog catalog, String plugin) {
         Setting section = catalog.handler(plugin)
                 .map(EventHandler::settings)
                 .map(schema -> HermesSchema.requiredIfNeeded(Setting.section(sectionOf(plugin), schema), schema))
@@ -36,7 +36,7 @@ final class ClientSchema {
         return section.describedAs("Settings of the client plugin '" + plugin + "'.");
     }
 
-    private static Setting client() {
+    static Setting client() {
         return Setting.section(
                         SECTION,
                         SettingsSchema.of(

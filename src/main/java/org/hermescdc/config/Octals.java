@@ -7,6 +7,6 @@ final class Octals {
 
     /** {@code 0660}. */
     static String text(long bits) {
-        return "0" + Long.toOctalString(bits);
+        return String.format("0%03o", bits);
     }
 }

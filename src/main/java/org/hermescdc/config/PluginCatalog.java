@@ -1,12 +1,8 @@
 package org.hermescdc.config;
 
 import java.io.IOException;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -53,24 +49,22 @@ public record PluginCatalog(
     }
 
     /**
-     * Finds the plugins on the class path and in the jars of a folder, and the client plugins written as routes.
+     * Finds the plugins on the class path, to which the launcher adds the jars of {@code plugins/}, and the client plugins
+     * written as routes.
      *
-     * @param plugins folder of jars; need not exist
      * @param handlerRoutes folder of {@code <plugin>.camel.yaml} files; need not exist
      * @throws HermesException if a plugin cannot be loaded, or two have one name
      */
-    public static PluginCatalog load(Path plugins, Path handlerRoutes) {
-        ClassLoader loader = loader(plugins);
+    public static PluginCatalog installed(Path handlerRoutes) {
         try {
             return new PluginCatalog(
-                    found(DataSourceFactory.class, loader, DataSourceFactory::name, Supplier::get),
-                    found(BusFactory.class, loader, BusFactory::name, Supplier::get),
-                    found(EventHandler.class, loader, EventHandler::name, Supplier::get),
-                    found(AttributeFilter.class, loader, AttributeFilter::name, Function.identity()),
-                    files(handlerRoutes, ROUTES).map(PluginCatalog::pluginOf).toList());
+                    found(DataSourceFactory.class, DataSourceFactory::name, Supplier::get),
+                    found(BusFactory.class, BusFactory::name, Supplier::get),
+                    found(EventHandler.class, EventHandler::name, Supplier::get),
+                    found(AttributeFilter.class, AttributeFilter::name, Function.identity()),
+                    routeHandlers(handlerRoutes));
         } catch (ServiceConfigurationError e) {
-            throw new HermesException(
-                    "a plugin in " + plugins + " or on the class path cannot be loaded: " + e.getMessage(), e);
+            throw new HermesException("a plugin cannot be loaded: " + e.getMessage(), e);
         }
     }
 
@@ -86,49 +80,31 @@ public record PluginCatalog(
         return Optional.ofNullable(handlers.get(name));
     }
 
-    private static <T, V> Map<String, V> found(
-            Class<T> kind, ClassLoader loader, Function<T, String> name, Function<Supplier<T>, V> kept) {
+    private static <T, V> Map<String, V> found(Class<T> kind, Function<T, String> name, Function<Supplier<T>, V> kept) {
         Map<String, ServiceLoader.Provider<T>> providers = new TreeMap<>();
-        ServiceLoader.load(kind, loader).stream().forEach(provider -> {
-            ServiceLoader.Provider<T> other = providers.put(name.apply(provider.get()), provider);
-            if (other != null && other.type() != provider.type()) {
-                throw new HermesException("two plugins have the name '" + name.apply(provider.get()) + "': "
-                        + other.type().getName() + " and " + provider.type().getName());
+        ServiceLoader.load(kind).stream().forEach(provider -> {
+            String called = name.apply(provider.get());
+            ServiceLoader.Provider<T> other = providers.put(called, provider);
+            if (other != null) {
+                throw new HermesException("two plugins have the name '" + called + "': "
+                        + other.type().getName() + " and " + provider.type().getName() + "; take one jar away");
             }
         });
         return providers.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> kept.apply(entry.getValue())));
     }
 
-    /** Stays open as long as the program runs: plugins load further classes when they need them. */
-    private static ClassLoader loader(Path plugins) {
-        ClassLoader parent = PluginCatalog.class.getClassLoader();
-        List<URL> jars = new ArrayList<>();
-        files(plugins, ".jar").forEach(jar -> jars.add(url(jar)));
-        return jars.isEmpty() ? parent : new URLClassLoader("plugins", jars.toArray(URL[]::new), parent);
-    }
-
-    private static Stream<Path> files(Path folder, String ending) {
+    private static List<String> routeHandlers(Path folder) {
         if (!Files.isDirectory(folder)) {
-            return Stream.empty();
+            return List.of();
         }
-        try (Stream<Path> content = Files.list(folder)) {
-            return content.filter(file -> file.getFileName().toString().endsWith(ending)).sorted().toList().stream();
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ROUTES))
+                    .map(name -> name.substring(0, name.length() - ROUTES.length()))
+                    .toList();
         } catch (IOException e) {
             throw new HermesException("the folder " + folder + " cannot be read: " + References.reason(e), e);
         }
-    }
-
-    private static URL url(Path jar) {
-        try {
-            return jar.toUri().toURL();
-        } catch (MalformedURLException e) {
-            throw new HermesException("the plugin " + jar + " has an unusable name", e);
-        }
-    }
-
-    private static String pluginOf(Path routes) {
-        String name = routes.getFileName().toString();
-        return name.substring(0, name.length() - ROUTES.length());
     }
 }

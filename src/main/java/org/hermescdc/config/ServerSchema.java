@@ -15,7 +15,7 @@ final class ServerSchema {
     static final String SECTION = "hermes-server";
 
     /** The names of data types: no path, nothing that a terminal would obey. */
-    static final Pattern TYPE_NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9][^/\\p{Cntrl}]*");
+    static final Pattern TYPE_NAME = Pattern.compile("[a-zA-Z][a-zA-Z0-9][^/\\x00-\\x1F\\x7F-\\x9F]*");
 
     /** A string with something in it. */
     static final Type NAME = new Type.Text(Pattern.compile("(?s).+"));
@@ -28,22 +28,24 @@ final class ServerSchema {
     private ServerSchema() {}
 
     static SettingsSchema of(PluginCatalog catalog) {
-        return SettingsSchema.of(
-                HermesSchema.of(true, catalog),
-                Setting.section(
-                                SECTION,
-                                SettingsSchema.of(
-                                        Setting.whole("updateInterval", 0, LONGEST_INTERVAL)
-                                                .asRequired()
-                                                .describedAs("Seconds from the start of a cycle to the start of the"
-                                                        + " next; 0: cycles follow each other without pause."),
-                                        SafeguardsSchema.of(),
-                                        Setting.of("datamodel", new Type.MapOf(new Type.Section(type()), TYPE_NAME))
-                                                .asRequired()
-                                                .describedAs("The data types, by name; their order is that of fetches"
-                                                        + " and events.")))
-                        .asRequired()
-                        .describedAs("What the server does."));
+        return SettingsSchema.of(HermesSchema.of(true, catalog), server());
+    }
+
+    static Setting server() {
+        return Setting.section(
+                        SECTION,
+                        SettingsSchema.of(
+                                Setting.whole("updateInterval", 0, LONGEST_INTERVAL)
+                                        .asRequired()
+                                        .describedAs("Seconds from the start of a cycle to the start of the next; 0:"
+                                                + " cycles follow each other without pause."),
+                                SafeguardsSchema.of(),
+                                Setting.of("datamodel", new Type.MapOf(new Type.Section(type()), TYPE_NAME))
+                                        .asRequired()
+                                        .describedAs("The data types, by name; their order is that of fetches and"
+                                                + " events.")))
+                .asRequired()
+                .describedAs("What the server does.");
     }
 
     private static SettingsSchema type() {

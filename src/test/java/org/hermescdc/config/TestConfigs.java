@@ -15,9 +15,13 @@ final class TestConfigs {
 
     static final Path VECTORS = Path.of(System.getProperty("hermes.vectors", "src/test/vectors"));
 
-    private static final PluginCatalog INSTALLED = PluginCatalog.load(Path.of("no-plugins"), Path.of("no-routes"));
+    private static final PluginCatalog INSTALLED = PluginCatalog.installed(Path.of("no-routes"));
 
     private TestConfigs() {}
+
+    static PluginCatalog installed() {
+        return INSTALLED;
+    }
 
     /** The plugins on the class path, and {@code recorder}, a client plugin without schema. */
     static PluginCatalog catalog() {

@@ -1,0 +1,2 @@
+/** The bus {@code kafka}. */
+package org.hermescdc.plugin.bus.kafka;
