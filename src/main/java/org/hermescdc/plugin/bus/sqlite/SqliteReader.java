@@ -34,10 +34,13 @@ public final class SqliteReader {
     private static final String HAS_TABLE =
             "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'hermesmessages'";
 
-    /** The last offset ever given is remembered when the messages are gone. */
-    private static final String BOUNDS = "SELECT min(msgid),"
-            + " max(coalesce(max(msgid), 0), coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'hermesmessages'), 0))"
-            + " FROM hermesmessages";
+    /**
+     * First and last offset. Each by itself, since SQLite then finds it without reading the table. The last one ever given
+     * is remembered when its message is gone.
+     */
+    private static final String BOUNDS = "SELECT (SELECT min(msgid) FROM hermesmessages),"
+            + " max(coalesce((SELECT max(msgid) FROM hermesmessages), 0),"
+            + " coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'hermesmessages'), 0))";
 
     private static final String MESSAGES =
             "SELECT msgid, data, timestamp FROM hermesmessages WHERE msgid >= ? ORDER BY msgid LIMIT " + PAGE;
