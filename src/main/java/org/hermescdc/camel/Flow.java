@@ -39,7 +39,6 @@ public final class Flow implements AutoCloseable {
         flow.main.configure().withRoutesIncludePattern(String.join(",", locate(files)));
         // without a consumer a call fails at once, instead of after 30 seconds
         flow.main.addInitialProperty("camel.component.direct.block", "false");
-        flow.main.addInitialProperty("camel.main.banner-enabled", "false");
         beans.forEach(flow.main::bind);
         try {
             flow.main.start();
@@ -79,22 +78,33 @@ public final class Flow implements AutoCloseable {
         main.stop();
     }
 
+    /** Whether there is a route file of that name below {@code routes/}. */
+    public static boolean hasFile(String file) {
+        return locate(file).isPresent();
+    }
+
     private static List<String> locate(List<String> files) {
-        Optional<Path> folder =
-                Optional.ofNullable(System.getProperty(ROUTES_PROPERTY)).map(Path::of);
         List<String> found = new ArrayList<>();
         for (String file : files) {
-            Optional<Path> edited = folder.map(path -> path.resolve(file)).filter(Files::exists);
-            if (edited.isPresent()) {
-                found.add("file:" + edited.get());
-            } else if (Flow.class.getResource("/routes/" + file) != null) {
-                found.add("classpath:routes/" + file);
-            } else {
-                throw new HermesException("route file '" + file + "' is missing: looked in "
-                        + folder.map(path -> path + " and ").orElse("") + "the jar");
-            }
+            found.add(locate(file)
+                    .orElseThrow(() -> new HermesException("route file '" + file + "' is missing: looked in "
+                            + folder().map(path -> path + " and ").orElse("") + "the jar")));
         }
         return found;
+    }
+
+    private static Optional<String> locate(String file) {
+        Optional<Path> edited = folder().map(path -> path.resolve(file)).filter(Files::exists);
+        if (edited.isPresent()) {
+            return Optional.of("file:" + edited.get());
+        }
+        return Flow.class.getResource("/routes/" + file) == null
+                ? Optional.empty()
+                : Optional.of("classpath:routes/" + file);
+    }
+
+    private static Optional<Path> folder() {
+        return Optional.ofNullable(System.getProperty(ROUTES_PROPERTY)).map(Path::of);
     }
 
     private static String rootMessage(Throwable e) {

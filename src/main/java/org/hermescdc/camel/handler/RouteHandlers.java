@@ -2,6 +2,7 @@ package org.hermescdc.camel.handler;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -93,8 +94,19 @@ final class RouteHandlers extends ModelLifecycleStrategySupport {
         boolean java = route.getId() != null && route.getId().startsWith(JAVA_ROUTE);
         return java || route.getInput() == null
                 ? Optional.empty()
-                : HandlerEndpoint.handlerOf(
-                        context.resolvePropertyPlaceholders(route.getInput().getEndpointUri()));
+                : HandlerEndpoint.handlerOf(context.resolvePropertyPlaceholders(uriOf(route)));
+    }
+
+    /** A route made from a template has its parameters apart. */
+    private static String uriOf(RouteDefinition route) {
+        String uri = route.getInput().getEndpointUri();
+        if (route.getTemplateParameters() == null) {
+            return uri;
+        }
+        for (Map.Entry<String, Object> parameter : route.getTemplateParameters().entrySet()) {
+            uri = uri.replace("{{" + parameter.getKey() + "}}", String.valueOf(parameter.getValue()));
+        }
+        return uri;
     }
 
     private Optional<String> problem(String handler) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.hermescdc.core.event.Event;
 import org.hermescdc.core.event.Event.ObjectEvent;
 import org.hermescdc.core.model.ObjectId;
@@ -21,6 +22,8 @@ import org.hermescdc.core.model.ObjectId;
  * <p>The object of an entry is the remote one: all local types that are made from it wait together.
  */
 public final class ErrorQueue {
+
+    private static final TreeSet<Long> NO_NUMBERS = new TreeSet<>();
 
     private final TreeMap<Long, QueuedEvent> entries = new TreeMap<>();
     private final Map<ObjectId, TreeSet<Long>> byObject = new HashMap<>();
@@ -78,16 +81,37 @@ public final class ErrorQueue {
      * Tells why an event must not be given to a handler now.
      *
      * @param object its remote object
+     * @param event the remote event
      * @return a sentence for the entry, or empty when nothing is in the way
      */
     public Optional<String> obstacle(ObjectId object, ObjectEvent event) {
-        if (holds(object)) {
+        if (isHeldUp(object, event)) {
             return Optional.of("object " + object + " already has an event in the error queue");
         }
         if (policy.concerns(event) && byAncestor.containsKey(object)) {
             return Optional.of("object " + object + " is a parent of an object in the error queue");
         }
         return Optional.empty();
+    }
+
+    /** Whether other entries of its object come after {@code entry}. */
+    public boolean isFollowed(QueuedEvent entry) {
+        return byObject.get(objectOf(entry)).last() > entry.number();
+    }
+
+    /** Whether the local object has an entry whose local event could not be made; later ones then wait to be made too. */
+    public boolean hasUnmade(ObjectId object, String localType) {
+        return entriesOf(object)
+                .anyMatch(entry -> entry.local() == null && entry.localType().equals(localType));
+    }
+
+    /** A sibling of the same event that could not be made does not hold up the others. */
+    private boolean isHeldUp(ObjectId object, ObjectEvent event) {
+        return entriesOf(object).anyMatch(entry -> entry.local() != null || !event.equals(entry.remote()));
+    }
+
+    private Stream<QueuedEvent> entriesOf(ObjectId object) {
+        return byObject.getOrDefault(object, NO_NUMBERS).stream().map(entries::get);
     }
 
     /** Whether {@code entry} may be retried now: it is the first of its object, and waits for no child of it. */

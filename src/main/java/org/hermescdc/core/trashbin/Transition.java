@@ -44,6 +44,28 @@ public record Transition(Happening happening, Presence before, Presence after, E
         return remaining.isEmpty() ? after : Presence.kept(remaining.applyTo(after.kept()));
     }
 
+    /**
+     * Where the remote object is after a local object that is made from it had its {@link #happening}; the same for each of
+     * several local types, whichever is first.
+     *
+     * @param object where the remote object was
+     * @param event the remote event
+     */
+    public Presence ofRemote(Presence object, ObjectEvent event, Optional<LocalDateTime> trashSince) {
+        if (event instanceof Event.Added added) {
+            return Presence.kept(added.attributes());
+        }
+        if (event instanceof Event.Modified modified) {
+            return object.isKept() && happening != Happening.NOTHING
+                    ? Presence.kept(modified.delta().applyTo(object.kept()))
+                    : object;
+        }
+        if (happening == Happening.REMOVED) {
+            return Presence.NOWHERE;
+        }
+        return object.isKept() ? removed(object, trashSince).after() : object;
+    }
+
     private static Transition added(Presence object, Entry attributes) {
         if (!object.isTrashed()) {
             return new Transition(Happening.ADDED, object, Presence.kept(attributes));

@@ -1,0 +1,194 @@
+package org.hermescdc;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.hermescdc.camel.client.ClientFlow;
+import org.hermescdc.camel.client.ClientStatus;
+import org.hermescdc.camel.client.FatalException;
+import org.hermescdc.config.ClientConfig;
+import org.hermescdc.config.HermesConfig;
+import org.hermescdc.core.HermesException;
+import org.hermescdc.ops.Application;
+import org.hermescdc.ops.Notification;
+import org.hermescdc.ops.Notifier;
+import org.hermescdc.ops.RunControl;
+import org.hermescdc.ops.StatusReport;
+import org.hermescdc.spi.BusConsumer;
+import org.hermescdc.spi.BusException;
+import org.hermescdc.spi.EventHandler;
+import org.hermescdc.store.FileStore;
+import org.hermescdc.store.Store;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A client: its loop, from its start to its stop (spec/04, "Life"). What is done in each turn stands in {@code
+ * routes/client}; here is only when.
+ */
+public final class HermesClient implements Application, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HermesClient.class);
+
+    /** How long a stop may have to wait for a bus that is being listened to. */
+    private static final Duration LISTENING = Duration.ofMillis(500);
+
+    private final ClientConfig config;
+    private final Clock clock;
+    private final Notifier notifier;
+    private final RunControl control;
+    private final ClientFlow flow;
+    private final LocalDateTime startTime;
+
+    /**
+     * Opens the cache of {@code config} and makes the routes; nothing is read before {@link #run}.
+     *
+     * @param plugin the Java object of the client plugin; empty for one made of routes only; closed with the client
+     */
+    public HermesClient(ClientConfig config, Clock clock, Notifier notifier, Optional<EventHandler> plugin) {
+        this(config, clock, notifier, plugin, UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    /** Puts decorations, such as a test's failures, around cache and bus. */
+    public HermesClient(
+            ClientConfig config,
+            Clock clock,
+            Notifier notifier,
+            Optional<EventHandler> plugin,
+            UnaryOperator<Store> storeDecoration,
+            UnaryOperator<BusConsumer> busDecoration) {
+        this.config = config;
+        this.clock = clock;
+        this.notifier = notifier;
+        this.control = new RunControl(name(), clock);
+        HermesConfig.Cache cache = config.hermes().cache();
+        Store store = storeDecoration.apply(FileStore.open(new FileStore.Options(
+                cache.directory(), config.hermes().umask(), cache.compression(), cache.backupCount())));
+        this.flow = new ClientFlow(config, store, clock, control, notifier, plugin, busDecoration);
+        this.startTime = LocalDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    @Override
+    public String name() {
+        return "hermes-client-" + config.name();
+    }
+
+    @Override
+    public RunControl control() {
+        return control;
+    }
+
+    @Override
+    public void run() {
+        LOG.info("{} started", name());
+        try {
+            while (control.proceed()) {
+                turn();
+            }
+            flow.stop();
+        } finally {
+            close();
+        }
+        LOG.info("{} stopped", name());
+    }
+
+    /**
+     * Does once whatever is due, without waiting.
+     *
+     * @throws FatalException if the client has to end
+     * @throws HermesException if it failed; the next turn carries on
+     */
+    public void iterate() {
+        try {
+            flow.iterate();
+        } catch (FatalException e) {
+            notifier.tell(new Notification(
+                    name(),
+                    "Unhandled fatal exception, APP WILL TERMINATE IMMEDIATELY",
+                    "The client ends.",
+                    "",
+                    e.getMessage()));
+            throw e;
+        }
+    }
+
+    /** Saves, calls {@code on_save}, and lets go of cache, routes, bus and plugin. */
+    public void stop() {
+        try {
+            flow.stop();
+        } finally {
+            close();
+        }
+    }
+
+    @Override
+    public void close() {
+        flow.close();
+    }
+
+    @Override
+    public StatusReport status(boolean details) {
+        ClientStatus status = flow.status();
+        Map<String, Object> information = new LinkedHashMap<>();
+        information.put("startTime", StatusReport.time(startTime));
+        information.put("status", control.pausedSince().isPresent() ? "paused" : "running");
+        information.put("pausedSince", StatusReport.time(control.pausedSince().orElse(null)));
+        Map<String, StatusReport.Section> sections = new LinkedHashMap<>();
+        sections.put(
+                name(),
+                new StatusReport.Section(
+                        information,
+                        Map.of(),
+                        status.exception() == null ? Map.of() : Map.of("unhandledException", status.exception())));
+        sections.put("datamodel", new StatusReport.Section(Map.of(), status.warnings(), Map.of()));
+        sections.put("errorQueue", new StatusReport.Section(Map.of(), Map.of(), queue(status, details)));
+        return new StatusReport(sections);
+    }
+
+    private void turn() {
+        try {
+            iterate();
+            listen();
+        } catch (FatalException e) {
+            throw e;
+        } catch (HermesException e) {
+            Duration pause = e instanceof BusException
+                    ? config.hermes().retry().busPause()
+                    : config.hermes().retry().errorPause();
+            LOG.error("{}; next try in {} s", e.getMessage(), pause.toSeconds());
+            control.sleep(pause);
+        }
+    }
+
+    /** Waits for a message, up to {@code updateInterval}. */
+    private void listen() {
+        if (!flow.isInitialised()) {
+            control.sleep(config.updateInterval());
+            return;
+        }
+        long end = System.nanoTime() + config.updateInterval().toNanos();
+        boolean quiet = true;
+        while (quiet && control.proceed()) {
+            Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+            quiet = !flow.await(left.compareTo(LISTENING) < 0 ? left : LISTENING) && !left.isZero();
+        }
+    }
+
+    private static Map<String, Object> queue(ClientStatus status, boolean details) {
+        Map<String, Object> entries = new LinkedHashMap<>();
+        status.queue().forEach((number, entry) -> {
+            Map<String, Object> shown = new LinkedHashMap<>(entry);
+            if (!details) {
+                shown.keySet().retainAll(List.of("objrepr", "errorMsg"));
+            }
+            entries.put(number, shown);
+        });
+        return entries;
+    }
+}

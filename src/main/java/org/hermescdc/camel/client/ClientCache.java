@@ -1,0 +1,148 @@
+package org.hermescdc.camel.client;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.hermescdc.config.ClientConfig;
+import org.hermescdc.core.errorqueue.ErrorQueue;
+import org.hermescdc.core.errorqueue.ForeignKeys;
+import org.hermescdc.core.event.DataSchemaForm;
+import org.hermescdc.core.event.Event;
+import org.hermescdc.core.event.Event.ObjectEvent;
+import org.hermescdc.core.model.DataSchema;
+import org.hermescdc.core.translate.Datamodel;
+import org.hermescdc.store.Document;
+import org.hermescdc.store.FileKind;
+import org.hermescdc.store.Store;
+
+/**
+ * What a client keeps (spec/05): its position on the bus, the schema, the collections of all types, the error queue. Read
+ * freely, changed by an {@link Update} only.
+ */
+final class ClientCache {
+
+    private final Store store;
+    private final ClientConfig config;
+    private final ClientState state;
+    private final Document schemaDocument;
+    private final Document configDocument;
+    private DataSchema schema;
+    private Collections collections;
+    private QueueTable queue;
+    private boolean unsaved;
+
+    ClientCache(Store store, ClientConfig config) {
+        this.store = store;
+        this.config = config;
+        this.state = new ClientState(store, "hermes-client-" + config.name());
+        this.schemaDocument = store.document("_dataschema", FileKind.DATA);
+        this.configDocument = store.document("_hermesconfig", FileKind.PRIVATE_STATE);
+        open(schemaDocument.value().map(DataSchemaForm::fromTree).orElse(DataSchema.EMPTY));
+    }
+
+    ClientState state() {
+        return state;
+    }
+
+    DataSchema schema() {
+        return schema;
+    }
+
+    Datamodel datamodel() {
+        return config.datamodel();
+    }
+
+    Collections collections() {
+        return collections;
+    }
+
+    ErrorQueue queue() {
+        return queue.queue();
+    }
+
+    QueueTable queueTable() {
+        return queue;
+    }
+
+    /** Takes the schema over: its collections are there when this returns. */
+    void takeOver(Update update, DataSchema newSchema) {
+        update.unit().set(schemaDocument, DataSchemaForm.toTree(newSchema));
+        update.unit().set(configDocument, config.effective());
+        apply(update);
+        open(newSchema);
+        Update tables = new Update();
+        queue.settle(tables);
+        collections.settle(tables, hasTrashbin());
+        apply(tables);
+    }
+
+    boolean hasTrashbin() {
+        return !config.trashbinRetention().isZero();
+    }
+
+    /** Records the update: it is there after any death of the process, and in what is read from now on. */
+    void apply(Update update) {
+        store.apply(update.unit());
+        update.finish();
+        unsaved = true;
+    }
+
+    /** Records the update in the files at once, beside the flow's own saves. */
+    void record(Update update) {
+        store.save(update.unit());
+        update.finish();
+    }
+
+    /** Whether something was applied since the last save, even if it changed nothing. */
+    boolean isUnsaved() {
+        return unsaved;
+    }
+
+    /** Brings all files up to date. */
+    void save() {
+        Update tables = new Update();
+        queue.settle(tables);
+        collections.settle(tables, hasTrashbin());
+        store.apply(tables.unit());
+        store.save();
+        unsaved = false;
+    }
+
+    /** The attributes of an event, local or remote, without secrets, as in its JSON form. */
+    Map<String, Object> shown(ObjectEvent event) {
+        Set<String> secrets = datamodel()
+                .type(event.type())
+                .map(type -> datamodel().secrets(type, schema))
+                .orElseGet(() -> schema.type(event.type())
+                        .map(type -> Set.copyOf(type.secrets()))
+                        .orElse(Set.of()));
+        if (event instanceof Event.Added added) {
+            return added.attributes().without(secrets).toMap();
+        }
+        if (!(event instanceof Event.Modified modified)) {
+            return Map.of();
+        }
+        Map<String, Object> removed = new TreeMap<>();
+        modified.delta().removed().forEach(name -> removed.put(name, null));
+        return Map.of(
+                "added", modified.delta().added().without(secrets).toMap(),
+                "modified", modified.delta().modified().without(secrets).toMap(),
+                "removed", removed);
+    }
+
+    void close() {
+        store.close();
+    }
+
+    private void open(DataSchema newSchema) {
+        schema = newSchema;
+        collections = new Collections(store, schema, config.datamodel());
+        queue = new QueueTable(
+                store,
+                new ErrorQueue(
+                        localType -> config.datamodel().types().get(localType).remoteType(),
+                        new ForeignKeys(schema),
+                        config.foreignKeysPolicy()),
+                config.datamodel().types()::containsKey);
+    }
+}

@@ -1,0 +1,169 @@
+package org.hermescdc.camel.client;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.hermescdc.camel.Buses;
+import org.hermescdc.camel.Flow;
+import org.hermescdc.camel.handler.HandlerDispatcher;
+import org.hermescdc.config.ClientConfig;
+import org.hermescdc.core.HermesException;
+import org.hermescdc.ops.Notifier;
+import org.hermescdc.ops.RunControl;
+import org.hermescdc.spi.BusConsumer;
+import org.hermescdc.spi.EventHandler;
+import org.hermescdc.store.Store;
+
+/**
+ * The routes of a client with their beans, its bus and its plugin: one call for each thing that a client does. Used by one
+ * thread at a time, but for what is marked otherwise.
+ */
+public final class ClientFlow implements AutoCloseable {
+
+    private final ClientCache cache;
+    private final Save save;
+    private final Inbox inbox;
+    private final Cadence retries;
+    private final Optional<EventHandler> plugin;
+    private final Flow flow;
+    private BusConsumer bus;
+
+    /**
+     * Opens cache, routes, bus and plugin; none of the latter connects before its first use.
+     *
+     * @param store the cache; closed with this
+     * @param plugin the Java object of the client plugin; empty for one made of routes only; closed with this
+     * @param busDecoration applied to the consumer: what a test puts between bus and client
+     */
+    public ClientFlow(
+            ClientConfig config,
+            Store store,
+            Clock clock,
+            RunControl control,
+            Notifier notifier,
+            Optional<EventHandler> plugin,
+            UnaryOperator<BusConsumer> busDecoration) {
+        String application = "hermes-client-" + config.name();
+        this.cache = new ClientCache(store, config);
+        this.inbox = new Inbox(() -> bus, cache, control);
+        this.retries = new Cadence(clock, config.errorQueueRetryInterval());
+        this.plugin = plugin;
+        PluginHandlers handlers = new PluginHandlers();
+        this.save = new Save(application, cache, handlers, notifier);
+        RemovalTime removal = new RemovalTime(cache, clock);
+        Outcome outcome = new Outcome(cache, removal, retries);
+        Map<String, Object> beans = new HashMap<>();
+        beans.put("find-sequence", new FindSequence(inbox, cache, config.useFirstInitsyncSequence()));
+        beans.put("read", inbox);
+        beans.put("receive", new Receive(cache, removal));
+        beans.put("change-schema", new ChangeSchema(cache));
+        beans.put("translate", new Translate(cache));
+        beans.put("translate-again", new TranslateAgain(cache));
+        beans.put("admit", new Admit(cache));
+        beans.put("handle", new Handle(cache, handlers, removal, outcome));
+        beans.put("outcome", outcome);
+        beans.put("retry", new Retry(cache, control));
+        beans.put("save", save);
+        this.flow = Flow.start(application, files(config), beans);
+        try {
+            bus = busDecoration.apply(
+                    Buses.consumer(flow.context(), config.hermes().bus()));
+            plugin.ifPresent(java -> java.start(config.pluginSettings(), new CachedObjects(cache)));
+            handlers.attach(HandlerDispatcher.attach(
+                    flow.context(),
+                    config.plugin(),
+                    plugin,
+                    config.pluginSettings(),
+                    config.datamodel().types().keySet()));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Does once whatever is due: the initsync sequence of a new client, else the retry of the error queue and all that is on
+     * the bus; then saves, if anything was done.
+     *
+     * @throws FatalException if no retry can mend it
+     * @throws HermesException if it failed; the failure is in the state, too
+     */
+    public void iterate() {
+        try {
+            work();
+            save.exception(null);
+        } catch (FatalException e) {
+            throw e;
+        } catch (HermesException e) {
+            save.exception(e.getMessage());
+            throw e;
+        }
+    }
+
+    /** Waits for a message that an initialised client has not read, up to {@code timeout}; tells whether there is one. */
+    public boolean await(Duration timeout) {
+        return inbox.await(timeout);
+    }
+
+    /** Whether the client has processed a whole initsync sequence. */
+    public boolean isInitialised() {
+        return cache.state().position().isInitialised();
+    }
+
+    /** How the client stands; may be asked by any thread. */
+    public ClientStatus status() {
+        return save.status();
+    }
+
+    /** Saves at the end; nothing is there to be saved before a sequence was found. */
+    public void stop() {
+        if (cache.state().position().isKnown()) {
+            flow.request("save", null);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (bus != null) {
+            bus.close();
+        }
+        plugin.ifPresent(EventHandler::close);
+        flow.close();
+        cache.close();
+    }
+
+    private void work() {
+        if (!cache.state().position().isInitialised()) {
+            flow.request("initialise", null);
+        } else {
+            if (retries.isDue()) {
+                flow.request("retry-errors", null);
+            }
+            flow.request("consume", null);
+        }
+        if (cache.isUnsaved()) {
+            flow.request("save", null);
+        }
+    }
+
+    private static List<String> files(ClientConfig config) {
+        List<String> files = new ArrayList<>(List.of(
+                "failure.camel.yaml",
+                "client/initialise.camel.yaml",
+                "client/consume.camel.yaml",
+                "client/handle.camel.yaml",
+                "client/retry-errors.camel.yaml",
+                "client/change-schema.camel.yaml",
+                "bus/" + config.hermes().bus().type() + ".camel.yaml"));
+        String handlers = "handler/" + config.plugin() + ".camel.yaml";
+        if (Flow.hasFile(handlers)) {
+            files.add(handlers);
+        }
+        return files;
+    }
+}

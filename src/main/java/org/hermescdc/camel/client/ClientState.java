@@ -1,0 +1,92 @@
+package org.hermescdc.camel.client;
+
+import java.util.Map;
+import java.util.Optional;
+import org.hermescdc.store.FileKind;
+import org.hermescdc.store.Store;
+import org.hermescdc.store.Table;
+
+/** The client's state file: where it is on the bus, and what it told last (spec/05, {@code _hermes-client-<NAME>}). */
+final class ClientState {
+
+    private static final String INIT_START = "initstartoffset";
+    private static final String INIT_STOP = "initstopoffset";
+    private static final String NEXT = "nextoffset";
+    private static final String QUEUE_ERRORS = "queueErrors";
+    private static final String WARNINGS = "datamodelWarnings";
+    private static final String EXCEPTION = "exception";
+
+    /** Only there while a message is being processed, so never in a saved file. */
+    private static final String IN_FLIGHT = "inFlight";
+
+    private final Table<String, Object> fields;
+
+    ClientState(Store store, String application) {
+        fields = store.fields("_" + application, FileKind.STATE);
+    }
+
+    boolean exists() {
+        return fields.exists();
+    }
+
+    Position position() {
+        return new Position((Long) fields.get(INIT_START), (Long) fields.get(INIT_STOP), (Long) fields.get(NEXT));
+    }
+
+    /** Sets the position; the first time all other fields too, so that the file has them. */
+    void position(Update update, Position position) {
+        if (!fields.exists()) {
+            update.unit().put(fields, QUEUE_ERRORS, Map.of());
+            update.unit().put(fields, WARNINGS, Map.of());
+            update.unit().put(fields, EXCEPTION, null);
+        }
+        update.unit().put(fields, INIT_START, position.initStart());
+        update.unit().put(fields, INIT_STOP, position.initStop());
+        update.unit().put(fields, NEXT, position.next());
+    }
+
+    Optional<InFlight> inFlight() {
+        return Optional.ofNullable(fields.get(IN_FLIGHT)).map(InFlight::fromTree);
+    }
+
+    void inFlight(Update update, InFlight mark) {
+        update.unit().put(fields, IN_FLIGHT, mark.toTree());
+    }
+
+    /** Moves past the message in flight. */
+    void past(Update update, long next) {
+        update.unit().put(fields, NEXT, next);
+        update.unit().remove(fields, IN_FLIGHT);
+    }
+
+    /** What was last told about the error queue: number of the entry → what is wrong with which object. */
+    Object queueErrors() {
+        return told(QUEUE_ERRORS);
+    }
+
+    void queueErrors(Update update, Map<String, Object> errors) {
+        update.unit().put(fields, QUEUE_ERRORS, errors);
+    }
+
+    Object warnings() {
+        return told(WARNINGS);
+    }
+
+    void warnings(Update update, Map<String, Object> warnings) {
+        update.unit().put(fields, WARNINGS, warnings);
+    }
+
+    /** The exception that keeps the client from making progress; empty when there is none. */
+    Optional<String> exception() {
+        return Optional.ofNullable(fields.get(EXCEPTION)).map(Object::toString);
+    }
+
+    void exception(Update update, String text) {
+        update.unit().put(fields, EXCEPTION, text);
+    }
+
+    private Object told(String field) {
+        Object value = fields.get(field);
+        return value == null ? Map.of() : value;
+    }
+}

@@ -1,0 +1,26 @@
+package org.hermescdc.camel.client;
+
+import java.util.List;
+import org.hermescdc.core.model.Key;
+import org.hermescdc.core.trashbin.Presence;
+
+/** The objects of one type, with the trashbin beside them. */
+record Collection(ObjectTable kept, ObjectTable trashed) {
+
+    Presence find(Key key) {
+        return new Presence(kept.get(key), trashed.get(key));
+    }
+
+    void set(Update update, Key key, Presence object) {
+        kept.set(update, key, object.kept());
+        trashed.set(update, key, object.trashed());
+    }
+
+    List<Key> keys() {
+        return kept.keys();
+    }
+
+    List<Key> trashedKeys() {
+        return trashed.keys();
+    }
+}

@@ -1,0 +1,94 @@
+package org.hermescdc.camel.client;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.function.Supplier;
+import org.hermescdc.ops.RunControl;
+import org.hermescdc.spi.BusConsumer;
+import org.hermescdc.spi.BusMessage;
+
+/**
+ * The bus as the client reads it: the step {@code read} of the routes. Between two messages a pause holds, and a stop ends
+ * the batch.
+ */
+public final class Inbox {
+
+    /** How long a message that the bus has may take to come; later, the bus has none where it told of one. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Supplier<BusConsumer> bus;
+    private final ClientCache cache;
+    private final RunControl control;
+    private final Deque<BusMessage> ahead = new ArrayDeque<>();
+    private long wanted = -1;
+
+    Inbox(Supplier<BusConsumer> bus, ClientCache cache, RunControl control) {
+        this.bus = bus;
+        this.cache = cache;
+        this.control = control;
+    }
+
+    /**
+     * The messages from the client's place to the end that the bus has now; to its init-stop, while the client is not
+     * initialised.
+     */
+    public Iterator<BusMessage> read() {
+        Position position = cache.state().position();
+        long end = position.isInitialised() ? bus.get().bounds().end() : position.initStop() + 1;
+        return messages(position.next(), end);
+    }
+
+    /** All messages that the bus has now, from {@code offset} or from the first that it still keeps. */
+    Iterator<BusMessage> from(long offset) {
+        BusConsumer.Bounds bounds = bus.get().bounds();
+        return messages(Math.max(offset, bounds.first()), bounds.end());
+    }
+
+    /** Waits for a message behind the client's place, up to {@code timeout}; tells whether one is there. */
+    boolean await(Duration timeout) {
+        seek(cache.state().position().next());
+        if (ahead.isEmpty()) {
+            ahead.addAll(bus.get().poll(timeout));
+        }
+        return !ahead.isEmpty();
+    }
+
+    private Iterator<BusMessage> messages(long first, long end) {
+        seek(first);
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return wanted < end && control.proceed() && fill();
+            }
+
+            @Override
+            public BusMessage next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                BusMessage message = ahead.remove();
+                wanted = message.next();
+                return message;
+            }
+        };
+    }
+
+    private boolean fill() {
+        if (ahead.isEmpty()) {
+            ahead.addAll(bus.get().poll(PATIENCE));
+        }
+        return !ahead.isEmpty();
+    }
+
+    /** What was read ahead is kept when it is just what is wanted. */
+    private void seek(long offset) {
+        if (wanted != offset) {
+            ahead.clear();
+            bus.get().seek(offset);
+            wanted = offset;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.hermescdc.camel.client;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.hermescdc.core.HermesException;
+import org.hermescdc.core.errorqueue.QueuedEvent;
+import org.hermescdc.core.model.Entry;
+import org.hermescdc.core.model.ObjectId;
+import org.hermescdc.core.template.Template;
+import org.hermescdc.core.trashbin.Presence;
+
+/** What is told of the error queue: the first entry of each local object, if it has a message (spec/04). */
+final class QueueErrors {
+
+    private final ClientCache cache;
+
+    QueueErrors(ClientCache cache) {
+        this.cache = cache;
+    }
+
+    /** By number of the entry. */
+    Map<String, QueuedError> all() {
+        Map<String, QueuedError> errors = new LinkedHashMap<>();
+        Set<ObjectId> seen = new HashSet<>();
+        for (QueuedEvent entry : cache.queue().entries()) {
+            if (seen.add(entry.localObject()) && entry.message() != null) {
+                errors.put(
+                        Long.toString(entry.number()),
+                        new QueuedError(
+                                text(entry), entry.message(), entry.local() == null ? entry.remote() : entry.local()));
+            }
+        }
+        return errors;
+    }
+
+    private String text(QueuedEvent entry) {
+        ObjectId local = entry.localObject();
+        ObjectId remote = cache.queue().objectOf(entry);
+        Twins localTwins = cache.collections().local(local.type());
+        if (localTwins == null) {
+            return bare(local);
+        }
+        return find(localTwins, local)
+                .map(object -> localText(local, object))
+                .or(() ->
+                        find(cache.collections().remote(remote.type()), remote).map(object -> bare(remote)))
+                .orElseGet(() -> bare(local));
+    }
+
+    private static Optional<Entry> find(Twins twins, ObjectId id) {
+        return whole(twins.complete().find(id.key()))
+                .or(() -> whole(twins.plain().find(id.key())));
+    }
+
+    private static Optional<Entry> whole(Presence object) {
+        return Optional.ofNullable(object.isKept() ? object.kept() : object.trashed());
+    }
+
+    private String localText(ObjectId id, Entry object) {
+        Optional<Template> template = cache.datamodel().types().get(id.type()).text();
+        try {
+            return template.map(text -> String.valueOf(text.render(object.toMap())))
+                    .orElseGet(() -> bare(id));
+        } catch (HermesException e) {
+            return bare(id);
+        }
+    }
+
+    private static String bare(ObjectId id) {
+        return "<" + id + ">";
+    }
+}
