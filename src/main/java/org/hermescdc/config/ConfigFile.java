@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hermescdc.core.template.Template;
+import org.hermescdc.core.template.TemplateEngine;
 import org.hermescdc.core.template.TemplateException;
 
 /** A file that was read: its content, what is wrong with it, and the templates in it. */
@@ -13,13 +14,13 @@ final class ConfigFile {
 
     private final ConfigNode root;
     private final Problems problems;
-    private final TemplateCompiler compiler;
+    private final TemplateEngine engine;
     private final Map<KeyPath, Optional<Template>> templates = new HashMap<>();
 
-    ConfigFile(ConfigNode root, Problems problems, TemplateCompiler compiler) {
+    ConfigFile(ConfigNode root, Problems problems, TemplateEngine engine) {
         this.root = root;
         this.problems = problems;
-        this.compiler = compiler;
+        this.engine = engine;
     }
 
     void problem(KeyPath path, String message) {
@@ -48,7 +49,7 @@ final class ConfigFile {
 
     private Optional<Template> compiled(KeyPath path, String text, Template.Place place) {
         try {
-            return Optional.of(compiler.compile(text, place));
+            return Optional.of(engine.compile(text, place));
         } catch (TemplateException e) {
             problem(path, "found a template that cannot be used: " + e.getMessage());
             return Optional.empty();

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.hermescdc.core.template.Template;
+import org.hermescdc.core.template.TemplateEngine;
 import org.hermescdc.core.template.TemplateFilter;
 import org.hermescdc.core.translate.Datamodel;
 import org.hermescdc.spi.AttributeFilter;
@@ -25,13 +26,11 @@ public final class ConfigLoader {
 
     private final PluginCatalog catalog;
     private final Map<String, String> environment;
-    private final TemplateCompiler.Factory templates;
 
     /** @param environment what {@code ${env:…}} refers to */
-    public ConfigLoader(PluginCatalog catalog, Map<String, String> environment, TemplateCompiler.Factory templates) {
+    public ConfigLoader(PluginCatalog catalog, Map<String, String> environment) {
         this.catalog = catalog;
         this.environment = Map.copyOf(environment);
-        this.templates = templates;
     }
 
     public ServerConfig loadServer(Path path) {
@@ -137,7 +136,7 @@ public final class ConfigLoader {
     private ConfigFile file(
             ConfigNode root, Problems problems, Map<String, TemplateFilter> filters, Settings templateSettings) {
         Template.Results results = HermesReader.results(templateSettings);
-        return new ConfigFile(root, problems, templates.with(filters, results));
+        return new ConfigFile(root, problems, new TemplateEngine(filters, results));
     }
 
     private static Settings section(KeyPath path, Setting setting, ConfigNode root, Problems problems) {

@@ -6,9 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.hermescdc.core.template.Template;
-import org.hermescdc.core.template.TemplateException;
 
 /** What tests of configurations share. */
 final class TestConfigs {
@@ -34,34 +31,7 @@ final class TestConfigs {
     }
 
     static ConfigLoader loader(Map<String, String> environment) {
-        return new ConfigLoader(catalog(), environment, (filters, results) -> TestConfigs::compile);
-    }
-
-    private static Template compile(String text, Template.Place place) {
-        if (text.contains("{{") && place == Template.Place.ATTRSMAPPING && !text.endsWith("}}")) {
-            throw new TemplateException("rejected-mixed", "mixed");
-        }
-        return new Template() {
-            @Override
-            public String text() {
-                return text;
-            }
-
-            @Override
-            public boolean isPlain() {
-                return !text.contains("{{");
-            }
-
-            @Override
-            public Set<String> variables() {
-                return Set.of();
-            }
-
-            @Override
-            public Object render(Map<String, ?> context) {
-                return text;
-            }
-        };
+        return new ConfigLoader(catalog(), environment);
     }
 
     static Path write(Path folder, String content) {
