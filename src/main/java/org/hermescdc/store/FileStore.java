@@ -3,6 +3,7 @@ package org.hermescdc.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,9 @@ import java.util.regex.Pattern;
 public final class FileStore implements Store {
 
     private static final Pattern NAME = Pattern.compile("[^./\\x00][^/\\x00]*");
+
+    /** Ends the name of the collection that is as it will be once the error queue is empty. */
+    private static final String COMPLETE = "_complete__";
 
     private final CacheDirectory directory;
     private final Disk disk;
@@ -78,6 +82,7 @@ public final class FileStore implements Store {
         if (known == null) {
             FileTable<K, V> table = new FileTable<>(name, format, kind);
             TableReader.fill(table, directory, journal);
+            twinOf(table).ifPresent(table::shareWith);
             tables.put(name, table);
             return table;
         }
@@ -85,9 +90,20 @@ public final class FileStore implements Store {
             throw new IllegalArgumentException("the table " + name + " is open with the format " + known.format()
                     + " as " + known.kind() + "; asked for: " + format + " as " + kind);
         }
-        @SuppressWarnings("unchecked") // equal formats have equal types
-        FileTable<K, V> table = (FileTable<K, V>) known;
-        return table;
+        return typed(known);
+    }
+
+    /** A client keeps each collection twice, mostly with the same content (spec/04). */
+    private <K, V> Optional<FileTable<K, V>> twinOf(FileTable<K, V> table) {
+        String name = table.name();
+        FileTable<?, ?> twin = tables.get(
+                name.endsWith(COMPLETE) ? name.substring(0, name.length() - COMPLETE.length()) : name + COMPLETE);
+        return twin != null && twin.format().equals(table.format()) ? Optional.of(typed(twin)) : Optional.empty();
+    }
+
+    @SuppressWarnings("unchecked") // equal formats have equal types
+    private static <K, V> FileTable<K, V> typed(FileTable<?, ?> table) {
+        return (FileTable<K, V>) table;
     }
 
     @Override

@@ -98,6 +98,56 @@ class FileStoreTest {
     }
 
     @Test
+    void sharesEqualEntriesOfTwinCollectionsAfterARestart() {
+        try (Store store = open()) {
+            store.save(new UnitOfWork()
+                    .put(store.entries("Users", ID), Key.of(1), user(1, "Ana"))
+                    .put(store.entries("Users", ID), Key.of(2), user(2, "Ben"))
+                    .put(store.entries("Users_complete__", ID), Key.of(1), user(1, "Ana"))
+                    .put(store.entries("Users_complete__", ID), Key.of(2), user(2, "Bert")));
+        }
+        try (Store store = open()) {
+            Table<Key, Entry> complete = store.entries("Users_complete__", ID);
+            Table<Key, Entry> users = store.entries("Users", ID);
+            assertThat(users.get(Key.of(1))).isSameAs(complete.get(Key.of(1)));
+            assertThat(users.get(Key.of(2))).isEqualTo(user(2, "Ben"));
+            assertThat(complete.get(Key.of(2))).isEqualTo(user(2, "Bert"));
+        }
+    }
+
+    @Test
+    void refusesToOpenATableWithAnotherFormat() {
+        try (Store store = open()) {
+            store.entries("Users", ID);
+            assertThatThrownBy(() -> store.entries("Users", List.of("name")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("the table Users is open with the format ");
+        }
+    }
+
+    @Test
+    void refusesTablesOfAnotherStore() {
+        FileStore.Options elsewhere = new FileStore.Options(directory.resolve("other"), 0027, false, 1);
+        try (Store store = open();
+                Store other = FileStore.open(elsewhere)) {
+            UnitOfWork unit = new UnitOfWork().create(other.entries("Users", ID));
+            assertThatThrownBy(() -> store.apply(unit))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("Users does not belong to this store: open it there");
+        }
+    }
+
+    @Test
+    void rekeysBySavingOnly() {
+        try (Store store = open()) {
+            UnitOfWork unit = new UnitOfWork().rekey(store.entries("Users", ID), List.of("name"));
+            assertThatThrownBy(() -> store.apply(unit))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("a table is rekeyed by a save only");
+        }
+    }
+
+    @Test
     void keepsTheOrderOfDocuments() {
         Map<String, Object> types = new LinkedHashMap<>();
         types.put("Zebras", List.of());
