@@ -1,6 +1,7 @@
 package org.hermescdc.camel;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.apache.camel.CamelContext;
@@ -31,6 +32,14 @@ public final class DataSources implements AutoCloseable {
             throw e;
         }
         return opened;
+    }
+
+    /** The route files that hold the templates of the declared sources, below the folder of routes. */
+    public static List<String> routeFiles(Map<String, HermesConfig.Plugin> declared) {
+        return declared.values().stream()
+                .map(plugin -> factory(plugin.type()).template().replaceFirst("-", "/") + ".camel.yaml")
+                .distinct()
+                .toList();
     }
 
     /** The source of that name; the configuration has made sure that it is declared. */

@@ -45,7 +45,8 @@ public final class Flow implements AutoCloseable {
         } catch (Exception e) {
             flow.close();
             throw new HermesException(
-                    "the routes of " + application + " cannot be started: " + rootMessage(e) + "; files: " + files, e);
+                    "the routes of " + application + " cannot be started: " + Failures.tell(e) + "; files: " + files,
+                    e);
         }
         flow.producer = flow.main.getCamelContext().createProducerTemplate();
         return flow;
@@ -58,17 +59,13 @@ public final class Flow implements AutoCloseable {
     /**
      * Sends {@code body} through the route that begins at {@code direct:<route>} and returns what it ends with.
      *
-     * @throws RuntimeException the exception that the route did not handle
+     * @throws HermesException what a step of the route has thrown, or an exception that tells of it
      */
     public Object request(String route, Object body) {
         Exchange exchange =
                 producer.request("direct:" + route, e -> e.getMessage().setBody(body));
-        if (exchange.getException() instanceof RuntimeException failure) {
-            throw failure;
-        }
         if (exchange.getException() != null) {
-            throw new HermesException(
-                    "route " + route + ": " + rootMessage(exchange.getException()), exchange.getException());
+            throw thrownBy(route, exchange.getException());
         }
         return exchange.getMessage().getBody();
     }
@@ -107,11 +104,13 @@ public final class Flow implements AutoCloseable {
         return Optional.ofNullable(System.getProperty(ROUTES_PROPERTY)).map(Path::of);
     }
 
-    private static String rootMessage(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
+    /** Camel wraps what a step throws; the step's own exception tells more. */
+    private static HermesException thrownBy(String route, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HermesException own) {
+                return own;
+            }
         }
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return new HermesException("route " + route + " failed: " + Failures.tell(failure), failure);
     }
 }

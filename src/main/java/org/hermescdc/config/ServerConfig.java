@@ -17,10 +17,15 @@ import org.hermescdc.core.translate.Mapping;
  * A server's whole configuration (spec/01).
  *
  * @param updateInterval from start to start of cycles; zero: without pause
+ * @param batchSize how many events are sent, acknowledged and recorded together
  * @param datamodel data types by name, in declaration order
  */
 public record ServerConfig(
-        HermesConfig hermes, Duration updateInterval, Safeguards safeguards, Map<String, Type> datamodel) {
+        HermesConfig hermes,
+        Duration updateInterval,
+        Safeguards safeguards,
+        int batchSize,
+        Map<String, Type> datamodel) {
 
     /**
      * A data type of the server.

@@ -38,6 +38,7 @@ final class ServerReader {
                 hermes,
                 Duration.ofSeconds(server.whole("updateInterval")),
                 SafeguardsReader.read(server.section("safeguards")),
+                (int) server.whole("batch_size"),
                 types);
     }
 

@@ -52,6 +52,22 @@ public record EntryDelta(Entry added, Entry modified, Set<String> removed) {
         return builder.build();
     }
 
+    /** Returns this delta together with {@code other}, which names none of the same attributes. */
+    public EntryDelta and(EntryDelta other) {
+        if (other.isEmpty()) {
+            return this;
+        }
+        Set<String> allRemoved = new TreeSet<>(removed);
+        allRemoved.addAll(other.removed);
+        return new EntryDelta(together(added, other.added), together(modified, other.modified), allRemoved);
+    }
+
+    private static Entry together(Entry one, Entry two) {
+        Entry.Builder builder = one.builder();
+        two.forEach(builder::put);
+        return builder.build();
+    }
+
     public boolean isEmpty() {
         return added.isEmpty() && modified.isEmpty() && removed.isEmpty();
     }

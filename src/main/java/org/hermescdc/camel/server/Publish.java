@@ -1,0 +1,108 @@
+package org.hermescdc.camel.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.hermescdc.core.diff.Batches.Batch;
+import org.hermescdc.core.diff.Change;
+import org.hermescdc.core.event.Event;
+import org.hermescdc.core.event.EventJson;
+import org.hermescdc.ops.LogText;
+import org.hermescdc.ops.RunControl;
+import org.hermescdc.spi.BusException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Step 5.1.1.2 of a cycle: sends the events of a batch and waits until the bus has acknowledged them (spec/03). */
+public final class Publish {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Publish.class);
+
+    private final ServerCache cache;
+    private final Consumer<List<Event>> bus;
+    private final RunControl control;
+    private final LogText text;
+
+    /** @param bus sends events as {@link org.hermescdc.spi.BusProducer#publish} does */
+    Publish(ServerCache cache, Consumer<List<Event>> bus, RunControl control, LogText text) {
+        this.text = text;
+        this.cache = cache;
+        this.bus = bus;
+        this.control = control;
+    }
+
+    /**
+     * What became of a batch.
+     *
+     * @param acknowledged the changes whose events are known to be on the bus, from the start of the batch
+     * @param failure why the others are not; null if all are
+     */
+    public record Published(Batch batch, List<? extends Change> acknowledged, BusException failure) {}
+
+    /**
+     * Sends the events of a batch.
+     *
+     * @throws StoppedException before anything is sent, when a stop is requested
+     */
+    public Published publish(Batch batch) {
+        List<Event> events = new ArrayList<>(batch.changes().size());
+        batch.changes().forEach(change -> events.add(event(change)));
+        try {
+            send(events);
+            return new Published(batch, batch.changes(), null);
+        } catch (BusException e) {
+            return new Published(batch, batch.changes().subList(0, e.acknowledged()), e);
+        }
+    }
+
+    /**
+     * Sends events that need no commit.
+     *
+     * @throws StoppedException before anything is sent, when a stop is requested
+     * @throws BusException if not all are acknowledged
+     */
+    public void send(List<Event> events) {
+        if (!control.proceed()) {
+            throw new StoppedException();
+        }
+        bus.accept(events);
+        if (LOG.isInfoEnabled()) {
+            events.forEach(this::log);
+        }
+    }
+
+    private void log(Event event) {
+        if (event instanceof Event.ObjectEvent object) {
+            LOG.info("sent {} of {}[{}] {}", EventJson.typeOf(event), object.type(), object.key(), shown(object));
+        } else {
+            LOG.info("sent {}", EventJson.typeOf(event));
+        }
+    }
+
+    /** The attributes as a log may show them. */
+    private String shown(Event.ObjectEvent event) {
+        ServerType type = cache.type(event.type());
+        Set<String> secrets = type == null ? Set.of() : type.config().secrets();
+        if (event instanceof Event.Added added) {
+            return text.of(added.attributes().toMap(), secrets);
+        }
+        if (event instanceof Event.Modified modified) {
+            return "added " + text.of(modified.delta().added().toMap(), secrets) + ", modified "
+                    + text.of(modified.delta().modified().toMap(), secrets) + ", removed "
+                    + modified.delta().removed();
+        }
+        return "";
+    }
+
+    private Event event(Change change) {
+        if (change instanceof Change.Added added) {
+            ServerType type = cache.type(added.type());
+            return new Event.Added(Event.Category.BASE, added.type(), added.key(), type.sent(added.fetched()));
+        }
+        if (change instanceof Change.Modified modified) {
+            return new Event.Modified(modified.type(), modified.key(), modified.delta());
+        }
+        return new Event.Removed(change.type(), change.key());
+    }
+}

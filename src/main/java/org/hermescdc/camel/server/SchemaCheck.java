@@ -1,0 +1,103 @@
+package org.hermescdc.camel.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hermescdc.core.HermesException;
+import org.hermescdc.core.diff.Batches;
+import org.hermescdc.core.diff.Batches.Batch;
+import org.hermescdc.core.diff.TypeDiff;
+import org.hermescdc.core.event.Event;
+import org.hermescdc.core.migration.SchemaChange;
+import org.hermescdc.core.model.DataSchema;
+import org.hermescdc.core.model.Entry;
+import org.hermescdc.core.model.Key;
+import org.hermescdc.store.Table;
+import org.hermescdc.store.UnitOfWork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Step 2 of the server's life: compares the data schema of the configuration with the one that clients were told last,
+ * and makes the cache follow (spec/02, "Data schema and its changes").
+ */
+public final class SchemaCheck {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SchemaCheck.class);
+
+    private final ServerCache cache;
+    private final int batchSize;
+
+    SchemaCheck(ServerCache cache, int batchSize) {
+        this.cache = cache;
+        this.batchSize = batchSize;
+    }
+
+    /**
+     * What the check found.
+     *
+     * @param before the schema that clients were told last; empty at the very first start
+     */
+    public record Found(DataSchema before, DataSchema after, SchemaChange change) {
+        /** Whether clients have to be told of the new schema. */
+        public boolean isTold() {
+            return !before.types().isEmpty() && change.tells();
+        }
+    }
+
+    public Found compare() {
+        Optional<DataSchema> before = cache.schema();
+        DataSchema after = ServerType.schema(cache.types());
+        before.ifPresent(schema -> schema.types().forEach((name, type) -> cache.table(name, type.primaryKey())));
+        return new Found(
+                before.orElse(DataSchema.EMPTY), after, SchemaChange.between(before.orElse(DataSchema.EMPTY), after));
+    }
+
+    /**
+     * Purges attributes that became secret, and gives entries their new primary keys, all at once.
+     *
+     * @throws HermesException if an entry lacks an attribute of its new key: nothing was changed
+     */
+    public void rekey(Found found) {
+        UnitOfWork unit = new UnitOfWork();
+        found.change().newSecrets().forEach((type, secrets) -> {
+            Table<Key, Entry> table = cache.table(type);
+            table.keys().forEach(key -> unit.put(table, key, table.get(key).without(secrets)));
+            unit.forgetBackups(table);
+            LOG.info("{} became secret in {}: purged from the cache", secrets, type);
+        });
+        found.change().newPrimaryKeys().forEach((type, primaryKey) -> {
+            unit.rekey(cache.table(type), primaryKey);
+            LOG.info("the primary key of {} is now {}: the cache is keyed anew", type, primaryKey);
+        });
+        try {
+            cache.store().save(unit);
+        } catch (IllegalArgumentException e) {
+            throw new FatalException("the primary key cannot be changed, nothing was changed: " + e.getMessage()
+                    + "; add the attribute to the datamodel first, let one cycle pass, then make it the key");
+        }
+    }
+
+    /** The removals of all entries of the types that are gone, in batches. */
+    public List<Batch> removals(Found found) {
+        List<TypeDiff> diffs = new ArrayList<>();
+        for (String type : found.change().removedTypes()) {
+            Table<Key, Entry> table = cache.table(type);
+            diffs.add(0, TypeDiff.between(type, table::get, table.keys(), Map.of(), (key, a, b) -> null));
+        }
+        return Batches.of(diffs, type -> batchSize);
+    }
+
+    /** The event that tells clients of the new schema. */
+    public List<Event> announcement(Found found) {
+        return List.of(new Event.SchemaChanged(found.after()));
+    }
+
+    /** Takes the new schema into the cache, and deletes the files of types that are gone. */
+    public void remember(Found found) {
+        UnitOfWork unit = cache.setSchema(new UnitOfWork(), found.after());
+        found.change().removedTypes().forEach(type -> unit.drop(cache.table(type)));
+        cache.store().save(unit);
+    }
+}

@@ -1,0 +1,176 @@
+package org.hermescdc.camel.server;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.hermescdc.camel.Buses;
+import org.hermescdc.camel.DataSources;
+import org.hermescdc.camel.Flow;
+import org.hermescdc.config.ServerConfig;
+import org.hermescdc.core.HermesException;
+import org.hermescdc.ops.LogText;
+import org.hermescdc.ops.Notifier;
+import org.hermescdc.ops.RunControl;
+import org.hermescdc.spi.BusFactory;
+import org.hermescdc.spi.BusProducer;
+import org.hermescdc.store.Store;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The routes of a server with their beans, sources and bus: one call for each thing that a server does. Used by one thread
+ * at a time, but for what is marked otherwise.
+ */
+public final class ServerFlow implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServerFlow.class);
+    private static final String NAME = "hermes-server";
+
+    private final Clock clock;
+    private final ServerCache cache;
+    private final Save save;
+    private final Flow flow;
+    private DataSources sources;
+    private BusProducer bus;
+
+    /**
+     * Opens cache, routes, sources and bus; none of the latter connects before its first use.
+     *
+     * @param store the cache; closed with this
+     * @param busDecoration applied to the producer: what a test puts between server and bus
+     */
+    public ServerFlow(
+            ServerConfig config,
+            Store store,
+            Clock clock,
+            RunControl control,
+            Notifier notifier,
+            UnaryOperator<BusProducer> busDecoration) {
+        this.clock = clock;
+        this.cache = new ServerCache(store, ServerType.all(config));
+        this.save = new Save(NAME, cache, notifier);
+        Operations operations = new Operations(name -> sources.get(name));
+        int batchSize = config.batchSize();
+        Map<String, Object> beans = new HashMap<>();
+        beans.put("fetch", new Fetch(cache, operations));
+        beans.put("merge", new Merge(cache));
+        beans.put("constrain", new Constrain());
+        beans.put("diff", new Diff(cache, batchSize));
+        beans.put("safeguard", new Safeguard(cache, config.safeguards()));
+        LogText text = new LogText(config.hermes().logs().longStringLimit());
+        beans.put("publish", new Publish(cache, events -> bus.publish(events), control, text));
+        beans.put("commit", new Commit(cache, operations));
+        beans.put("save", save);
+        beans.put("initsync", new Initsync(cache, batchSize));
+        beans.put("schema", new SchemaCheck(cache, batchSize));
+        this.flow = Flow.start(NAME, files(config), beans);
+        try {
+            sources = DataSources.open(flow.context(), config.hermes().dataSources());
+            bus = busDecoration.apply(Buses.producer(
+                    flow.context(),
+                    config.hermes().bus(),
+                    new BusFactory.Environment(clock, config.hermes().umask())));
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Makes cache and clients follow the configured data schema.
+     *
+     * @throws FatalException if no retry can mend it
+     * @throws HermesException if it failed; the failure is in the state, too
+     */
+    public void checkSchema() {
+        run("schema-change", null);
+    }
+
+    /**
+     * Runs one cycle.
+     *
+     * @throws HermesException if it failed; the failure is in the state, too
+     */
+    public void cycle() {
+        run("poll", new Cycle(now(), state().lastUpdate() == null, cache.types()));
+    }
+
+    /**
+     * Sends an initsync sequence.
+     *
+     * @throws RefusedException before the first complete cycle
+     * @throws HermesException if the sequence could not be sent whole; the failure is in the state, too
+     */
+    public void initsync() {
+        run("initsync", null);
+    }
+
+    /** Saves what was done. */
+    public void save() {
+        save.stop();
+    }
+
+    /** The state as last saved; may be asked by any thread. */
+    public ServerState state() {
+        return save.state();
+    }
+
+    /** What constraints dropped in the last successful cycle: type → kind → entries; may be asked by any thread. */
+    public Map<String, Map<String, Object>> warnings() {
+        return save.warnings();
+    }
+
+    @Override
+    public void close() {
+        if (bus != null) {
+            bus.close();
+        }
+        if (sources != null) {
+            sources.close();
+        }
+        flow.close();
+        cache.store().close();
+    }
+
+    /** The time now, in whole seconds. */
+    public LocalDateTime now() {
+        return LocalDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private void run(String route, Object body) {
+        try {
+            flow.request(route, body);
+        } catch (StoppedException e) {
+            LOG.info("{} {}", route, e.getMessage());
+        } catch (RefusedException e) {
+            throw e;
+        } catch (HermesException e) {
+            keep(e);
+            throw e;
+        }
+    }
+
+    private void keep(HermesException failure) {
+        try {
+            save.fail(failure.getMessage());
+        } catch (HermesException e) {
+            LOG.error("the failure could not be saved: {}", e.getMessage());
+        }
+    }
+
+    private static List<String> files(ServerConfig config) {
+        List<String> files = new ArrayList<>(List.of(
+                "failure.camel.yaml",
+                "server/poll.camel.yaml",
+                "server/initsync.camel.yaml",
+                "server/schema-change.camel.yaml"));
+        files.addAll(DataSources.routeFiles(config.hermes().dataSources()));
+        files.add("bus/" + config.hermes().bus().type() + ".camel.yaml");
+        return files;
+    }
+}

@@ -1,0 +1,125 @@
+package org.hermescdc.core.translate;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.hermescdc.core.HermesException;
+import org.hermescdc.core.model.Entry;
+import org.hermescdc.core.model.Key;
+import org.hermescdc.core.model.KeyedEntry;
+import org.hermescdc.core.template.PyTuple;
+import org.hermescdc.core.template.Template;
+import org.hermescdc.core.template.Undefined;
+import org.hermescdc.core.translate.Mapping.Column;
+import org.hermescdc.core.translate.Mapping.Columns;
+import org.hermescdc.core.translate.Mapping.Computed;
+
+/** Turns the rows of one source into entries of one data type (spec/02, "Fetch"). Immutable. */
+public final class RowMapping {
+
+    /** What templates call the entry's cached values. */
+    public static final String ITEM_CACHED_VALUES = "ITEM_CACHED_VALUES";
+
+    private final Map<String, Mapping> keyAttributes = new LinkedHashMap<>();
+    private final Map<String, Mapping> otherAttributes = new LinkedHashMap<>();
+    private final List<String> primaryKey;
+    private final List<String> remoteAttributes;
+    private final boolean wantsCachedValues;
+
+    /**
+     * @param attributes attribute → where its value comes from
+     * @param primaryKey the primary key attributes, each of them in {@code attributes}
+     */
+    public RowMapping(Map<String, Mapping> attributes, List<String> primaryKey) {
+        this.primaryKey = List.copyOf(primaryKey);
+        attributes.forEach(
+                (name, mapping) -> (primaryKey.contains(name) ? keyAttributes : otherAttributes).put(name, mapping));
+        Collection<Mapping> mappings = attributes.values();
+        this.remoteAttributes = mappings.stream()
+                .flatMap(mapping -> mapping.remoteAttributes().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        this.wantsCachedValues = otherAttributes.values().stream()
+                .anyMatch(mapping -> mapping instanceof Computed computed
+                        && computed.template().text().contains(ITEM_CACHED_VALUES));
+    }
+
+    /**
+     * Builds the entry of one row.
+     *
+     * @param row remote attribute → value
+     * @param cached gives the cached entry of a key, or null; asked only when a template wants it
+     * @throws HermesException if the row lacks a remote attribute, a template cannot be rendered, or the entry has no
+     *     usable primary key; the message names attribute and reason
+     */
+    public KeyedEntry entryOf(Map<String, Object> row, Function<Key, Entry> cached) {
+        for (String name : remoteAttributes) {
+            if (!row.containsKey(name)) {
+                throw new HermesException("remote attribute '" + name + "' is missing; the row has "
+                        + row.keySet().stream().sorted().toList());
+            }
+        }
+        Entry.Builder builder = new Entry.Builder();
+        put(builder, keyAttributes, row);
+        Key key = keyOf(builder.build());
+        put(builder, otherAttributes, wantsCachedValues ? withCachedValues(row, cached.apply(key)) : row);
+        return new KeyedEntry(key, builder.build());
+    }
+
+    private Key keyOf(Entry keyPart) {
+        try {
+            return Key.from(keyPart, primaryKey);
+        } catch (IllegalArgumentException e) {
+            throw new HermesException(e.getMessage(), e);
+        }
+    }
+
+    private static Map<String, Object> withCachedValues(Map<String, Object> row, Entry cached) {
+        Map<String, Object> context = new HashMap<>(row);
+        context.put(ITEM_CACHED_VALUES, cached == null ? Map.of() : cached.toMap());
+        return context;
+    }
+
+    private static void put(Entry.Builder builder, Map<String, Mapping> attributes, Map<String, Object> context) {
+        attributes.forEach((name, mapping) -> {
+            try {
+                builder.put(name, value(mapping, context));
+            } catch (HermesException | IllegalArgumentException e) {
+                throw new HermesException("attribute '" + name + "': " + e.getMessage(), e);
+            }
+        });
+    }
+
+    private static Object value(Mapping mapping, Map<String, Object> context) {
+        if (mapping instanceof Column column) {
+            return context.get(column.name());
+        }
+        if (mapping instanceof Columns columns) {
+            return columns.names().stream()
+                    .map(context::get)
+                    .filter(Objects::nonNull)
+                    .toList();
+        }
+        return resultOf(((Computed) mapping).template(), context);
+    }
+
+    private static Object resultOf(Template template, Map<String, Object> context) {
+        Object result = template.render(context);
+        if (result instanceof Undefined) {
+            return null;
+        }
+        return result instanceof List<?> list && !(result instanceof PyTuple) ? withoutNulls(list) : result;
+    }
+
+    private static List<Object> withoutNulls(List<?> list) {
+        List<Object> kept = new ArrayList<>(list);
+        kept.removeIf(Objects::isNull);
+        return kept;
+    }
+}

@@ -1,0 +1,24 @@
+package org.hermescdc.ops;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells operators through the log. */
+public final class LogNotifier implements Notifier {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogNotifier.class);
+
+    @Override
+    public void tell(Notification notification) {
+        if (notification.subject().startsWith("no more")) {
+            LOG.info("{}: {}", notification.fullSubject(), notification.description());
+        } else {
+            LOG.error(
+                    "{}: {} Now: {}; before: {}",
+                    notification.fullSubject(),
+                    notification.description(),
+                    notification.current(),
+                    notification.previous().isEmpty() ? "nothing" : notification.previous());
+        }
+    }
+}
