@@ -44,7 +44,7 @@ public final class FlatFilesHandler implements EventHandler {
     @Override
     public SettingsSchema settings() {
         return SettingsSchema.of(
-                Setting.text("destDir", "(?s).+")
+                Setting.text("destDir", ".+")
                         .asRequired()
                         .describedAs("The folder of the files, one a group; made if it is missing."),
                 Setting.texts("onlyTheseGroups")

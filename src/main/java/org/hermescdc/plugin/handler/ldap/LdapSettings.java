@@ -46,7 +46,7 @@ record LdapSettings(
 
     private static final List<String> TYPES = List.of(USERS, PASSWORDS, GROUPS);
 
-    private static final String ATTRIBUTE_NAME = "[A-Za-z][A-Za-z0-9-]*(;[A-Za-z0-9-]+)*|[0-9]+(\\.[0-9]+)+";
+    private static final String ATTRIBUTE_NAME = "[A-Za-z0-9.;-]+";
 
     static final SettingsSchema SCHEMA = SettingsSchema.of(
                     Setting.text("uri", "ldaps?://.+")
