@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.hermescdc.camel.Buses;
 import org.hermescdc.camel.Flow;
+import org.hermescdc.camel.handler.HandlerBeans;
 import org.hermescdc.camel.handler.HandlerDispatcher;
 import org.hermescdc.config.ClientConfig;
 import org.hermescdc.core.HermesException;
@@ -17,6 +18,7 @@ import org.hermescdc.ops.Notifier;
 import org.hermescdc.ops.RunControl;
 import org.hermescdc.spi.BusConsumer;
 import org.hermescdc.spi.EventHandler;
+import org.hermescdc.spi.ObjectLookup;
 import org.hermescdc.store.Store;
 
 /**
@@ -69,11 +71,13 @@ public final class ClientFlow implements AutoCloseable {
         beans.put("outcome", outcome);
         beans.put("retry", new Retry(cache, control));
         beans.put("save", save);
+        ObjectLookup lookup = new CachedObjects(cache);
+        beans.putAll(HandlerBeans.of(config.pluginSettings(), lookup));
         this.flow = Flow.start(application, files(config), beans);
         try {
             bus = busDecoration.apply(
                     Buses.consumer(flow.context(), config.hermes().bus()));
-            plugin.ifPresent(java -> java.start(config.pluginSettings(), new CachedObjects(cache)));
+            plugin.ifPresent(java -> java.start(config.pluginSettings(), lookup));
             handlers.attach(HandlerDispatcher.attach(
                     flow.context(),
                     config.plugin(),

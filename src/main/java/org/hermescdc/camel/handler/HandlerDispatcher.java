@@ -12,6 +12,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.direct.DirectComponent;
+import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.DefaultExchange;
 import org.hermescdc.spi.EventHandler;
 import org.hermescdc.spi.HandledType;
@@ -35,7 +36,7 @@ public final class HandlerDispatcher {
     private final Optional<EventHandler> plugin;
     private final JavaHandlers methods;
     private final RouteHandlers routes;
-    private final RouteContext context = new RouteContext();
+    private final RouteContext context;
     private final ProducerTemplate producer;
 
     private HandlerDispatcher(
@@ -44,6 +45,7 @@ public final class HandlerDispatcher {
         this.plugin = plugin;
         this.methods = methods;
         this.routes = routes;
+        this.context = CamelContextHelper.mandatoryLookup(camel, HandlerBeans.CONTEXT, RouteContext.class);
         this.producer = camel.createProducerTemplate();
     }
 
@@ -51,6 +53,7 @@ public final class HandlerDispatcher {
      * Finds and checks all handlers, and adds an endpoint for each Java method. To be called when the routes of the client
      * are in the context, before they start or after.
      *
+     * @param camel whose registry holds the {@link HandlerBeans}
      * @param pluginName as in the configuration; its routes stand in {@code routes/handler/<pluginName>.camel.yaml}
      * @param plugin its Java object; empty for a plugin made of routes only
      * @param settings of the plugin
@@ -153,9 +156,8 @@ public final class HandlerDispatcher {
         }
     }
 
-    /** Makes the context bean and the endpoints of Java handlers known to routes. */
+    /** Makes the endpoints of Java handlers known to routes. */
     private void register(Set<String> types) {
-        camel.getRegistry().bind(RouteContext.NAME, context);
         try {
             camel.addRoutes(new RouteBuilder() {
                 @Override

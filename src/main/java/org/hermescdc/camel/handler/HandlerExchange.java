@@ -102,7 +102,7 @@ public final class HandlerExchange {
                 groups.getOrDefault("removed", Map.of()).keySet());
     }
 
-    private static Map<String, Object> map(Entry entry) {
+    static Map<String, Object> map(Entry entry) {
         Map<String, Object> map = new LinkedHashMap<>();
         entry.toMap().forEach((name, value) -> map.put(name, plain(value)));
         return map;

@@ -8,9 +8,6 @@ import org.hermescdc.spi.HandlerContext;
  */
 public final class RouteContext implements HandlerContext {
 
-    /** Its name in Camel's registry. */
-    public static final String NAME = "context";
-
     private volatile HandlerContext current;
 
     @Override

@@ -28,6 +28,7 @@ import org.hermescdc.spi.ObjectLookup;
 import org.hermescdc.spi.Settings;
 import org.hermescdc.spi.SettingsSchema;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
@@ -35,9 +36,16 @@ class HandlerDispatcherTest {
 
     private static final Set<String> TYPES = Set.of("Users", "Groups of / 50% é");
 
+    private static final Settings SETTINGS = new Settings(Map.of("url", "there"));
+
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final List<String> seen = new ArrayList<>();
     private final List<Exchange> exchanges = new ArrayList<>();
+
+    @BeforeEach
+    void bind() {
+        HandlerBeans.of(SETTINGS, new OneUser()).forEach(camel.getRegistry()::bind);
+    }
 
     @AfterEach
     void stop() {
@@ -159,6 +167,42 @@ class HandlerDispatcherTest {
     }
 
     @Test
+    void givesARouteTheSettingsAndTheOtherObjects() throws Exception {
+        HandlerDispatcher dispatcher = dispatcher(Optional.empty(), """
+                - route:
+                    from:
+                      uri: direct:on_Users_added
+                      steps:
+                        - setHeader:
+                            name: url
+                            expression:
+                              simple: "${bean:settings?method=text('url')}"
+                        - setHeader:
+                            name: all
+                            expression:
+                              simple: "${bean:lookup?method=objects('Users')}"
+                        - setHeader:
+                            name: none
+                            expression:
+                              simple: "${bean:lookup?method=object('Users', 8)}"
+                        - setBody:
+                            expression:
+                              simple: "${bean:lookup?method=object('Users', ${body[other]})}"
+                        - to: direct:probe
+                """);
+
+        dispatcher.dispatch(Calls.added("Users", 1, Map.of("other", 7)));
+
+        assertThat(exchanges).singleElement().satisfies(exchange -> {
+            assertThat(exchange.getMessage().getBody()).isEqualTo(Map.of("name", "ann"));
+            assertThat(exchange.getMessage().getHeaders())
+                    .containsEntry("url", "there")
+                    .containsEntry("all", List.of(Map.of("name", "ann")))
+                    .containsEntry("none", null);
+        });
+    }
+
+    @Test
     void tellsThatThereIsNoHandler() throws Exception {
         HandlerDispatcher dispatcher = dispatcher(Optional.of(new Recorder()));
 
@@ -270,7 +314,7 @@ class HandlerDispatcherTest {
                 from("direct:probe").process(exchange -> exchanges.add(exchange.copy()));
             }
         });
-        HandlerDispatcher dispatcher = HandlerDispatcher.attach(camel, "test", plugin, Settings.EMPTY, TYPES);
+        HandlerDispatcher dispatcher = HandlerDispatcher.attach(camel, "test", plugin, SETTINGS, TYPES);
         camel.start();
         return dispatcher;
     }
@@ -287,6 +331,18 @@ class HandlerDispatcherTest {
 
     private static HandlerCall call(HandlerEvent event) {
         return Calls.gone("Users", event, 1, Map.of());
+    }
+
+    private static final class OneUser implements ObjectLookup {
+        @Override
+        public Optional<Entry> object(String type, Key key) {
+            return Optional.of(Entry.of(Map.of("name", "ann"))).filter(user -> key.equals(Key.of(7)));
+        }
+
+        @Override
+        public List<Entry> objects(String type) {
+            return List.of(Entry.of(Map.of("name", "ann")));
+        }
     }
 
     private final class Recorder implements EventHandler {

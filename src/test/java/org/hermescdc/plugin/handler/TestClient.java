@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.hermescdc.camel.handler.Calls;
+import org.hermescdc.camel.handler.HandlerBeans;
 import org.hermescdc.camel.handler.HandlerDispatcher;
 import org.hermescdc.core.model.Entry;
 import org.hermescdc.core.model.Key;
@@ -35,6 +36,7 @@ public final class TestClient implements ObjectLookup, AutoCloseable {
             trashbin.put(type, new LinkedHashMap<>());
         });
         plugin.start(settings, this);
+        HandlerBeans.of(settings, this).forEach(camel.getRegistry()::bind);
         dispatcher = HandlerDispatcher.attach(camel, plugin.name(), Optional.of(plugin), settings, types);
         camel.start();
     }
