@@ -1,14 +1,16 @@
 package org.hermescdc.camel;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.hermescdc.core.HermesException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One route made from a route template, with the beans that only it uses; both leave the context when it is closed. */
 final class TemplateRoute implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TemplateRoute.class);
 
     private final CamelContext context;
     private final String id;
@@ -69,21 +71,17 @@ final class TemplateRoute implements AutoCloseable {
         }
     }
 
+    /** Never fails: what cannot be closed is logged. */
     @Override
     public void close() {
-        List<Exception> failures = new ArrayList<>();
-        attempt(failures, () -> context.getRouteController().stopRoute(id));
-        attempt(failures, () -> context.removeRoute(id));
+        attempt(() -> context.getRouteController().stopRoute(id));
+        attempt(() -> context.removeRoute(id));
         beans.forEach((parameter, bean) -> {
             context.getRegistry().unbind(beanName(id, parameter));
             if (bean instanceof AutoCloseable closeable) {
-                attempt(failures, closeable::close);
+                attempt(closeable::close);
             }
         });
-        if (!failures.isEmpty()) {
-            throw new HermesException(
-                    "route '" + id + "' did not close: " + Failures.tell(failures.get(0)), failures.get(0));
-        }
     }
 
     private static String beanName(String id, String parameter) {
@@ -94,11 +92,11 @@ final class TemplateRoute implements AutoCloseable {
         void run() throws Exception;
     }
 
-    private static void attempt(List<Exception> failures, Step step) {
+    private void attempt(Step step) {
         try {
             step.run();
         } catch (Exception e) {
-            failures.add(e);
+            LOG.warn("route '{}' did not close: {}", id, Failures.tell(e));
         }
     }
 }

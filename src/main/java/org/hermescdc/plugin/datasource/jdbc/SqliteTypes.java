@@ -7,8 +7,6 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.hermescdc.core.model.Values;
 
 /**
@@ -19,9 +17,6 @@ enum SqliteTypes implements ColumnTypes {
     INSTANCE;
 
     private static final Set<String> DATETIMES = Set.of("DATETIME", "TIMESTAMP", "DATE");
-
-    private static final Pattern ISO = Pattern.compile(
-            "(\\d{4}-\\d\\d-\\d\\d)(?:[T ](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?)(?:Z|[+-]\\d\\d(?::?\\d\\d)?)?)?");
 
     @Override
     public Reader reader(ResultSetMetaData columns, int column) throws SQLException {
@@ -36,16 +31,13 @@ enum SqliteTypes implements ColumnTypes {
         if (value == null) {
             return null;
         }
-        Matcher iso = ISO.matcher(value.toString());
         try {
-            if (iso.matches()) {
-                return (LocalDateTime) Values.normalize(
-                        LocalDateTime.parse(iso.group(1) + "T" + (iso.group(2) == null ? "00:00" : iso.group(2))));
-            }
-        } catch (DateTimeException noSuchDay) {
-            // told below
+            return IsoDatetime.parse(value.toString());
+        } catch (DateTimeException e) {
+            throw new SQLException(
+                    "row " + row.getRow() + ", column '" + name + "', declared " + declared
+                            + ": found a value that is no ISO date or datetime",
+                    e);
         }
-        throw new SQLException("row " + row.getRow() + ", column '" + name + "', declared " + declared
-                + ": found a value that is no ISO date or datetime");
     }
 }
