@@ -51,7 +51,7 @@ final class Changes {
         university.run("BEGIN");
         List.of(statements).forEach(university::run);
         university.run("COMMIT");
-        narrator.await("arrived in both targets", arrived, () -> "");
+        narrator.await("arrived in both targets", arrived);
         narrator.events(bus.after(before));
     }
 

@@ -3,7 +3,6 @@ package org.hermescdc.demo;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import java.nio.file.Files;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.hermescdc.core.HermesException;
 import org.hermescdc.ops.Reply;
 
@@ -41,23 +40,19 @@ final class Demo {
     private void startDirectory() {
         narrator.title("Four programs start in " + folder.path());
         programs.startDirectory();
-        await("an LDAP directory listens", () -> Files.exists(folder.file(Directory.URI_FILE)));
+        narrator.await("an LDAP directory listens", () -> Files.exists(folder.file(Directory.URI_FILE)));
     }
 
     private void startPrograms() {
         DemoPrograms.APPLICATIONS.forEach(programs::startApplication);
         for (String application : DemoPrograms.APPLICATIONS) {
-            await(application + " runs", () -> programs.listens(application));
+            narrator.await(application + " runs", () -> programs.listens(application));
         }
-    }
-
-    private void await(String what, BooleanSupplier done) {
-        narrator.await(what, done, () -> "");
     }
 
     private void sendAll(DirectoryView directory) {
         narrator.title("The first cycle reads the source; initsync sends all of it to the bus, for the new clients");
-        await("the server has read the source", () -> programs.command(DemoPrograms.SERVER, "status", "-j")
+        narrator.await("the server has read the source", () -> programs.command(DemoPrograms.SERVER, "status", "-j")
                 .retmsg()
                 .matches("(?s).*\"lastUpdate\" : \"\\d.*"));
         Reply reply = programs.command(DemoPrograms.SERVER, "initsync");
@@ -69,10 +64,8 @@ final class Demo {
         narrator.await("directory", () -> directory.counts().equals(source), () -> directory
                 .counts()
                 .toString());
-        narrator.await(
-                "mailing lists",
-                () -> lists.addresses() == source.memberships(),
-                () -> Counts.number(lists.addresses()) + " addresses");
+        narrator.await("directory:    ", directory::counts, source::equals);
+        narrator.await("mailing lists:", lists::addresses, addresses -> addresses == source.memberships());
     }
 
     private void showOne(DirectoryView directory, long userId) {

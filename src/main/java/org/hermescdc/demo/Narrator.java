@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.hermescdc.core.HermesException;
 
 /** Tells what happens, and waits for it: on a terminal with a line that lives, elsewhere with plain lines. */
 final class Narrator {
 
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final int SHOWN_EVENTS = 4;
 
     private final PrintStream out;
@@ -46,25 +47,30 @@ final class Narrator {
         }
     }
 
+    /** Waits until something is so, and tells how long that took. */
+    void await(String what, BooleanSupplier done) {
+        await(what, () -> "", nothing -> done.getAsBoolean());
+    }
+
     /**
-     * Waits until something is so, and tells how long that took.
+     * Looks again and again until what is seen is as it should be, and tells how long that took.
      *
-     * @param state how far it is, shown meanwhile and at the end
+     * @param look what is seen is shown, meanwhile and at the end
      */
-    void await(String what, BooleanSupplier done, Supplier<String> state) {
+    <T> void await(String what, Supplier<T> look, Predicate<T> done) {
         long start = System.nanoTime();
-        while (!done.getAsBoolean()) {
+        T seen = look.get();
+        while (!done.test(seen)) {
             check.run();
             if (System.nanoTime() - start > LIMIT.toNanos()) {
-                throw new HermesException(what + ": not done within " + LIMIT.toSeconds() + " s; " + state.get());
+                throw new HermesException(what + ": not done within " + LIMIT.toSeconds() + " s; " + seen);
             }
-            show("    " + what + " … " + state.get());
+            show("    " + what + " … " + seen);
             pause();
+            seen = look.get();
         }
         show("");
-        line(what
-                + (state.get().isEmpty() ? "" : ": " + state.get())
-                + String.format(Locale.ROOT, " (%.1f s)", (System.nanoTime() - start) / 1e9));
+        line(String.format(Locale.ROOT, "%s %s (%.1f s)", what, seen, (System.nanoTime() - start) / 1e9));
     }
 
     private void show(String text) {
@@ -76,7 +82,7 @@ final class Narrator {
 
     private static void pause() {
         try {
-            Thread.sleep(100);
+            Thread.sleep(200);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new HermesException("interrupted");

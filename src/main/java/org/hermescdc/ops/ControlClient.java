@@ -19,8 +19,9 @@ public final class ControlClient {
      * @throws HermesException when nobody answers at the socket
      */
     public static Reply send(String application, Path socket, List<String> argv) {
+        // made before connecting: the application waits only a moment for it
+        ByteBuffer request = ByteBuffer.wrap(ControlMessages.request(argv));
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-            ByteBuffer request = ByteBuffer.wrap(ControlMessages.request(argv));
             while (request.hasRemaining()) {
                 channel.write(request);
             }
