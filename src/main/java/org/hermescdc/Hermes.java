@@ -8,7 +8,6 @@ import org.hermescdc.config.ClientConfig;
 import org.hermescdc.config.ConfigLoader;
 import org.hermescdc.config.PluginCatalog;
 import org.hermescdc.config.ServerConfig;
-import org.hermescdc.core.template.TemplateEngine;
 import org.hermescdc.demo.DemoCommand;
 import org.hermescdc.ops.Application;
 import org.hermescdc.ops.HermesCommand;
@@ -29,8 +28,7 @@ public final class Hermes implements Programs {
     }
 
     private ConfigLoader configLoader() {
-        return new ConfigLoader(
-                catalog(), System.getenv(), (filters, results) -> new TemplateEngine(filters, results)::compile);
+        return new ConfigLoader(catalog(), System.getenv());
     }
 
     /** Found once, and only by commands that need it. */

@@ -37,9 +37,9 @@ public final class HermesCommand extends Helped {
      * @param programs makes the server and the clients
      * @param more other commands, picocli's objects
      */
-    public static int execute(
-            Supplier<ConfigLoader> loader, Programs programs, List<Object> more, String... args) {
-        return commandLine(new ConfigFiles(loader), programs, more, clientNamed(args)).execute(args);
+    public static int execute(Supplier<ConfigLoader> loader, Programs programs, List<Object> more, String... args) {
+        return commandLine(new ConfigFiles(loader), programs, more, clientNamed(args))
+                .execute(args);
     }
 
     private static CommandLine commandLine(
@@ -55,7 +55,8 @@ public final class HermesCommand extends Helped {
         }
         hermes.addSubcommand(new ValidateCommand(files)).addSubcommand(new VersionCommand());
         more.forEach(hermes::addSubcommand);
-        return hermes.setExecutionStrategy(HermesCommand::run).setExecutionExceptionHandler((e, line, parsed) -> failed(e))
+        return hermes.setExecutionStrategy(HermesCommand::run)
+                .setExecutionExceptionHandler((e, line, parsed) -> failed(e))
                 .setUsageHelpWidth(100);
     }
 
