@@ -30,7 +30,10 @@ public final class Fetch {
             type.sources()
                     .forEach(source -> mappings.put(
                             path(type, source),
-                            new RowMapping(source.attributes(), type.config().primaryKey())));
+                            new RowMapping(
+                                    type.name(),
+                                    source.attributes(),
+                                    type.config().primaryKey())));
         }
     }
 
@@ -48,7 +51,9 @@ public final class Fetch {
                 try {
                     entries.add(mapping.entryOf(row, key -> cache.cached(type.getName(), key)));
                 } catch (HermesException e) {
-                    throw new HermesException(path + ": row " + (entries.size() + 1) + ": " + e.getMessage(), e);
+                    throw new HermesException(
+                            "datasource '" + source.name() + "', row " + (entries.size() + 1) + ": " + e.getMessage(),
+                            e);
                 }
             });
             LOG.debug("fetched {} entries of {} from {}", entries.size(), type.getName(), source.name());

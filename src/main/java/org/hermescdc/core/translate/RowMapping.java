@@ -25,6 +25,7 @@ public final class RowMapping {
     /** What templates call the entry's cached values. */
     public static final String ITEM_CACHED_VALUES = "ITEM_CACHED_VALUES";
 
+    private final String type;
     private final Map<String, Mapping> keyAttributes = new LinkedHashMap<>();
     private final Map<String, Mapping> otherAttributes = new LinkedHashMap<>();
     private final List<String> primaryKey;
@@ -32,10 +33,12 @@ public final class RowMapping {
     private final boolean wantsCachedValues;
 
     /**
+     * @param type the data type, for messages
      * @param attributes attribute → where its value comes from
      * @param primaryKey the primary key attributes, each of them in {@code attributes}
      */
-    public RowMapping(Map<String, Mapping> attributes, List<String> primaryKey) {
+    public RowMapping(String type, Map<String, Mapping> attributes, List<String> primaryKey) {
+        this.type = type;
         this.primaryKey = List.copyOf(primaryKey);
         attributes.forEach(
                 (name, mapping) -> (primaryKey.contains(name) ? keyAttributes : otherAttributes).put(name, mapping));
@@ -56,19 +59,23 @@ public final class RowMapping {
      * @param row remote attribute → value
      * @param cached gives the cached entry of a key, or null; asked only when a template wants it
      * @throws HermesException if the row lacks a remote attribute, a template cannot be rendered, or the entry has no
-     *     usable primary key; the message names attribute and reason
+     *     usable primary key; the message names the entry as far as it is known, attribute and reason
      */
     public KeyedEntry entryOf(Map<String, Object> row, Function<Key, Entry> cached) {
         for (String name : remoteAttributes) {
             if (!row.containsKey(name)) {
-                throw new HermesException("remote attribute '" + name + "' is missing; the row has "
+                throw new HermesException(type + ": remote attribute '" + name + "' is missing; the row has "
                         + row.keySet().stream().sorted().toList());
             }
         }
         Entry.Builder builder = new Entry.Builder();
-        put(builder, keyAttributes, row);
+        put(type, builder, keyAttributes, row);
         Key key = keyOf(builder.build());
-        put(builder, otherAttributes, wantsCachedValues ? withCachedValues(row, cached.apply(key)) : row);
+        put(
+                type + "[" + key + "]",
+                builder,
+                otherAttributes,
+                wantsCachedValues ? withCachedValues(row, cached.apply(key)) : row);
         return new KeyedEntry(key, builder.build());
     }
 
@@ -76,7 +83,7 @@ public final class RowMapping {
         try {
             return Key.from(keyPart, primaryKey);
         } catch (IllegalArgumentException e) {
-            throw new HermesException(e.getMessage(), e);
+            throw new HermesException(type + ": " + e.getMessage(), e);
         }
     }
 
@@ -86,12 +93,13 @@ public final class RowMapping {
         return context;
     }
 
-    private static void put(Entry.Builder builder, Map<String, Mapping> attributes, Map<String, Object> context) {
+    private static void put(
+            String what, Entry.Builder builder, Map<String, Mapping> attributes, Map<String, Object> context) {
         attributes.forEach((name, mapping) -> {
             try {
                 builder.put(name, value(mapping, context));
             } catch (HermesException | IllegalArgumentException e) {
-                throw new HermesException("attribute '" + name + "': " + e.getMessage(), e);
+                throw new HermesException(what + ": attribute '" + name + "': " + e.getMessage(), e);
             }
         });
     }

@@ -62,7 +62,7 @@ class RowMappingTest {
     void givesTemplatesTheCachedValuesOfTheEntry() {
         attributes.put("login", computed("{{ ITEM_CACHED_VALUES.login | default(wanted) }}"));
 
-        RowMapping mapping = new RowMapping(attributes, List.of("user_id"));
+        RowMapping mapping = new RowMapping("SRVUsers", attributes, List.of("user_id"));
         Map<Key, Entry> cache = Map.of(Key.of(1), Entry.of(Map.of("user_id", 1, "login", "kept")));
 
         assertThat(mapping.entryOf(row("id", 1, "wanted", "new"), cache::get)
@@ -81,14 +81,14 @@ class RowMappingTest {
 
         assertThatExceptionOfType(HermesException.class)
                 .isThrownBy(() -> entry(row("id", 1, "login", "amara")))
-                .withMessage("remote attribute 'mail' is missing; the row has [id, login]");
+                .withMessage("SRVUsers: remote attribute 'mail' is missing; the row has [id, login]");
     }
 
     @Test
     void namesTheKeyAttributeThatHasNoValue() {
         assertThatExceptionOfType(HermesException.class)
                 .isThrownBy(() -> entry(row("id", null)))
-                .withMessage("primary key attribute 'user_id' has no value");
+                .withMessage("SRVUsers: primary key attribute 'user_id' has no value");
     }
 
     @Test
@@ -97,11 +97,11 @@ class RowMappingTest {
 
         assertThatExceptionOfType(HermesException.class)
                 .isThrownBy(() -> entry(row("id", 1, "born", "in May")))
-                .withMessageStartingWith("attribute 'age': ");
+                .withMessageStartingWith("SRVUsers[1]: attribute 'age': ");
     }
 
     private KeyedEntry entry(Map<String, Object> row) {
-        return new RowMapping(attributes, List.of("user_id")).entryOf(row, key -> null);
+        return new RowMapping("SRVUsers", attributes, List.of("user_id")).entryOf(row, key -> null);
     }
 
     private static Mapping computed(String template) {
