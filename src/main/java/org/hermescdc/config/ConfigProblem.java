@@ -6,7 +6,7 @@ import java.util.Comparator;
  * Something wrong in a configuration file.
  *
  * @param file as it was named
- * @param line from 1
+ * @param line from 1; 0 where there is no place to name
  * @param column from 1
  * @param key its full path, {@code hermes-server.datamodel.SRVUsers.sources.hr}; empty for the whole file
  * @param message what was found, and what is allowed; never a secret
@@ -17,9 +17,9 @@ public record ConfigProblem(String file, int line, int column, String key, Strin
             .thenComparingInt(ConfigProblem::column)
             .thenComparing(ConfigProblem::key);
 
-    /** {@code file:line:column: key: message}. */
+    /** {@code file:line:column: key: message}, without line and column where there is no place to name. */
     @Override
     public String toString() {
-        return file + ":" + line + ":" + column + ": " + (key.isEmpty() ? "" : key + ": ") + message;
+        return file + (line == 0 ? "" : ":" + line + ":" + column) + ": " + (key.isEmpty() ? "" : key + ": ") + message;
     }
 }

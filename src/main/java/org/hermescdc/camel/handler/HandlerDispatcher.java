@@ -58,7 +58,7 @@ public final class HandlerDispatcher {
      * @param plugin its Java object; empty for a plugin made of routes only
      * @param settings of the plugin
      * @param types the local types of the datamodel, and those of the previous one whose objects must still be removed
-     * @throws WrongHandlersException if a method or a route is named for no event, or takes what the event does not have
+     * @throws org.hermescdc.config.ConfigException if a method or a route is named for no event, or takes what the event does not have
      */
     public static HandlerDispatcher attach(
             CamelContext camel,
@@ -73,8 +73,7 @@ public final class HandlerDispatcher {
         JavaHandlers methods = plugin.map(java -> JavaHandlers.of(java, declared.isEmpty() ? types : declared))
                 .orElse(JavaHandlers.NONE);
         camel.getComponent("direct", DirectComponent.class).setBlock(false);
-        HandlerDispatcher dispatcher =
-                new HandlerDispatcher(camel, plugin, methods, new RouteHandlers(pluginName, camel, types));
+        HandlerDispatcher dispatcher = new HandlerDispatcher(camel, plugin, methods, new RouteHandlers(camel, types));
         dispatcher.register(types);
         warnOfIdleTypes(dispatcher, pluginName, types);
         return dispatcher;

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.hermescdc.config.ConfigException;
+import org.hermescdc.config.ConfigProblem;
 import org.hermescdc.spi.EventHandler;
 import org.hermescdc.spi.HandlerName;
 import org.hermescdc.spi.On;
@@ -32,13 +34,13 @@ final class JavaHandlers {
      * Scans a plugin.
      *
      * @param types local types that the plugin's handlers may name
-     * @throws WrongHandlersException with every method that looks like a handler and is none
+     * @throws ConfigException with every method that looks like a handler and is none
      */
     static JavaHandlers of(EventHandler plugin, Set<String> types) {
         Scan scan = new Scan(plugin, new HandlerNames(types));
         methods(plugin.getClass()).forEach(scan::look);
         if (!scan.problems.isEmpty()) {
-            throw new WrongHandlersException(plugin.name(), scan.problems);
+            throw new ConfigException(scan.problems);
         }
         return new JavaHandlers(scan.found);
     }
@@ -70,7 +72,7 @@ final class JavaHandlers {
     private static final class Scan {
         private final Map<HandlerName, JavaHandler> found = new LinkedHashMap<>();
         private final Map<HandlerName, Method> methods = new LinkedHashMap<>();
-        private final List<String> problems = new ArrayList<>();
+        private final List<ConfigProblem> problems = new ArrayList<>();
         private final EventHandler plugin;
         private final HandlerNames names;
 
@@ -130,8 +132,9 @@ final class JavaHandlers {
         }
 
         private void problem(Method method, String text) {
-            problems.add("method '" + method.getName() + "' of "
-                    + method.getDeclaringClass().getName() + ": " + text);
+            String what = "method '" + method.getName() + "' of "
+                    + method.getDeclaringClass().getName() + ": " + text;
+            problems.add(new ConfigProblem("client plugin '" + plugin.name() + "'", 0, 0, "", what));
         }
     }
 }

@@ -8,11 +8,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
+import org.apache.camel.model.FromDefinition;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.ModelLifecycleStrategySupport;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.apache.camel.model.errorhandler.RefErrorHandlerDefinition;
+import org.hermescdc.config.ConfigException;
+import org.hermescdc.config.ConfigProblem;
 import org.hermescdc.spi.HandlerName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,15 +35,15 @@ final class RouteHandlers extends ModelLifecycleStrategySupport {
     /**
      * Takes the routes that the context has now.
      *
-     * @throws WrongHandlersException if one is named for no event
+     * @throws ConfigException if one is named for no event
      */
-    RouteHandlers(String plugin, CamelContext context, Set<String> types) {
+    RouteHandlers(CamelContext context, Set<String> types) {
         this.context = (ModelCamelContext) context;
         this.names = new HandlerNames(types);
-        List<String> problems = new ArrayList<>();
+        List<ConfigProblem> problems = new ArrayList<>();
         this.context.getRouteDefinitions().forEach(route -> add(route).ifPresent(problems::add));
         if (!problems.isEmpty()) {
-            throw new WrongHandlersException(plugin, problems);
+            throw new ConfigException(problems);
         }
         startAnew();
         this.context.addModelLifecycleStrategy(this);
@@ -72,7 +75,7 @@ final class RouteHandlers extends ModelLifecycleStrategySupport {
 
     @Override
     public void onAddRouteDefinition(RouteDefinition route) {
-        add(route).ifPresent(LOG::error);
+        add(route).map(ConfigProblem::toString).ifPresent(LOG::error);
     }
 
     @Override
@@ -81,13 +84,13 @@ final class RouteHandlers extends ModelLifecycleStrategySupport {
     }
 
     /** Takes a route, if it is a handler; returns what is wrong with its name. */
-    private Optional<String> add(RouteDefinition route) {
+    private Optional<ConfigProblem> add(RouteDefinition route) {
         Optional<String> handler = handlerOf(route);
         handler.ifPresent(name -> {
             handlers.add(name);
             leaveLoggingToTheClient(route);
         });
-        return handler.flatMap(this::problem).map(text -> "route " + place(route) + ": " + text);
+        return handler.flatMap(this::problem).map(text -> located(route, text));
     }
 
     private Optional<String> handlerOf(RouteDefinition route) {
@@ -129,11 +132,10 @@ final class RouteHandlers extends ModelLifecycleStrategySupport {
         return chosen || route.getErrorHandler() != null || route.getErrorHandlerRef() != null;
     }
 
-    private static String place(RouteDefinition route) {
-        String uri = route.getInput().getEndpointUri();
-        String location = route.getInput().getLocation();
-        return location == null
-                ? uri
-                : uri + " (" + location + ":" + route.getInput().getLineNumber() + ")";
+    private static ConfigProblem located(RouteDefinition route, String text) {
+        FromDefinition from = route.getInput();
+        boolean known = from.getLocation() != null;
+        String file = known ? from.getLocation().replaceFirst("^file:", "") : "a route";
+        return new ConfigProblem(file, known ? from.getLineNumber() : 0, 1, from.getEndpointUri(), text);
     }
 }

@@ -17,6 +17,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.hermescdc.config.ConfigException;
+import org.hermescdc.config.ConfigProblem;
 import org.hermescdc.core.model.Entry;
 import org.hermescdc.core.model.Key;
 import org.hermescdc.spi.EventHandler;
@@ -264,16 +266,18 @@ class HandlerDispatcherTest {
                         route("direct:on_User_added", "direct:probe"),
                         route("direct:on_save", "direct:probe"),
                         route("direct:once", "direct:probe")))
-                .asInstanceOf(type(WrongHandlersException.class))
-                .extracting(WrongHandlersException::problems, list(String.class))
+                .asInstanceOf(type(ConfigException.class))
+                .extracting(ConfigException::problems, list(ConfigProblem.class))
+                .extracting(ConfigProblem::toString)
                 .satisfiesExactly(
                         first -> assertThat(first)
-                                .startsWith("route direct:on_Users_ad (")
-                                .endsWith(": unknown event 'ad'; right names: on_Users_added, on_Users_recycled, "
-                                        + "on_Users_modified, on_Users_trashed, on_Users_removed"),
+                                .isEqualTo("test0.camel.yaml:3:1: direct:on_Users_ad: unknown event 'ad'; right names: "
+                                        + "on_Users_added, on_Users_recycled, on_Users_modified, on_Users_trashed, "
+                                        + "on_Users_removed"),
                         second -> assertThat(second)
-                                .startsWith("route direct:on_User_added (")
-                                .contains(": unknown type 'User'; right names: on_Groups of"));
+                                .startsWith(
+                                        "test1.camel.yaml:3:1: direct:on_User_added: unknown type 'User'; right names: "
+                                                + "on_Groups of"));
     }
 
     @Test

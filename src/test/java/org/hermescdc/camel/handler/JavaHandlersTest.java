@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hermescdc.config.ConfigException;
+import org.hermescdc.config.ConfigProblem;
 import org.hermescdc.core.diff.EntryDelta;
 import org.hermescdc.core.model.Entry;
 import org.hermescdc.core.model.Key;
@@ -170,21 +172,26 @@ class JavaHandlersTest {
         String where = "' of " + Plugin.class.getName() + ": ";
 
         assertThatThrownBy(() -> scan(new Plugin()))
-                .asInstanceOf(type(WrongHandlersException.class))
-                .extracting(WrongHandlersException::problems, list(String.class))
+                .asInstanceOf(type(ConfigException.class))
+                .extracting(ConfigException::problems, list(ConfigProblem.class))
+                .extracting(ConfigProblem::toString)
                 .containsExactlyInAnyOrder(
-                        "method 'on_Users_add" + where + "unknown event 'add'; right names: " + users,
-                        "method 'on_User_added" + where + "unknown type 'User'; right names: " + all,
-                        "method 'On_Users_removed" + where + "a handler's name starts with 'on_'; right names: " + all,
-                        "method 'on_Users_trashed" + where
+                        "client plugin 'test': method 'on_Users_add" + where + "unknown event 'add'; right names: "
+                                + users,
+                        "client plugin 'test': method 'on_User_added" + where + "unknown type 'User'; right names: "
+                                + all,
+                        "client plugin 'test': method 'On_Users_removed" + where
+                                + "a handler's name starts with 'on_'; right names: " + all,
+                        "client plugin 'test': method 'on_Users_trashed" + where
                                 + "parameter 'Entry newObject' is unknown for trashed; right ones: Key key, EntryDelta "
                                 + "attrs, HandlerContext context, HandlerCall call, Entry cachedObject",
-                        "method 'on_Users_added" + where
+                        "client plugin 'test': method 'on_Users_added" + where
                                 + "parameter 'String name' is unknown for added; right ones: Key key, EntryDelta attrs, "
                                 + "HandlerContext context, HandlerCall call, Entry newObject",
-                        "method 'on_Users_modified" + where + "a handler must be public and not static",
-                        "method 'on_save" + where + "not called; right name: onSave",
-                        "method 'on_Users_recycled" + where
+                        "client plugin 'test': method 'on_Users_modified" + where
+                                + "a handler must be public and not static",
+                        "client plugin 'test': method 'on_save" + where + "not called; right name: onSave",
+                        "client plugin 'test': method 'on_Users_recycled" + where
                                 + "a second handler for on_Users_recycled, beside again; keep one");
     }
 

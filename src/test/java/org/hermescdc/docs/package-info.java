@@ -1,0 +1,2 @@
+/** Runs the worked examples of the documentation. */
+package org.hermescdc.docs;
