@@ -12,6 +12,8 @@ import org.hermescdc.core.template.Signature.Args;
 /** The methods of byte strings. Those that strings have too work on one character a byte. */
 final class BytesMethods {
 
+    private static final int PRIVATE_USE = 0xe000;
+
     static final Table TABLE = table();
 
     private BytesMethods() {}
@@ -76,8 +78,15 @@ final class BytesMethods {
         table.add(method.name(), "*arguments, **options", (b, a) -> {
             List<Object> arguments = new ArrayList<>();
             a.rest().forEach(argument -> arguments.add(toText(argument)));
-            return toBytes(method.call(ByteText.text((Bytes) b), arguments, a.options()));
+            return toBytes(method.call(caseless(ByteText.text((Bytes) b)), arguments, a.options()));
         });
+    }
+
+    /** Puts what is beyond ASCII where characters are neither letters nor blanks: to bytes they are just numbers. */
+    private static String caseless(String text) {
+        StringBuilder caseless = new StringBuilder(text.length());
+        text.chars().forEach(c -> caseless.append((char) (c < 0x80 ? c : PRIVATE_USE + c)));
+        return caseless.toString();
     }
 
     private static Object toText(Object argument) {
@@ -88,12 +97,14 @@ final class BytesMethods {
         if (Comparison.isText(argument)) {
             throw Errors.type("a bytes-like object is required, not 'str'");
         }
-        return argument instanceof Bytes bytes ? ByteText.text(bytes) : argument;
+        return argument instanceof Bytes bytes ? caseless(ByteText.text(bytes)) : argument;
     }
 
     private static Object toBytes(Object result) {
         if (result instanceof String text) {
-            return ByteText.bytes(text);
+            StringBuilder original = new StringBuilder(text.length());
+            text.chars().forEach(c -> original.append((char) (c & 0xff)));
+            return ByteText.bytes(original.toString());
         }
         if (result instanceof List<?> list) {
             List<Object> items = new ArrayList<>();

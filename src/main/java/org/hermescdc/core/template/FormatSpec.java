@@ -38,17 +38,11 @@ record FormatSpec(
         if (Comparison.isText(value)) {
             return parsed.text(value.toString());
         }
-        if (value instanceof Boolean && parsed.type == 0) {
-            return parsed.pad(PythonText.str(value), "<");
-        }
         if (Numbers.isInteger(value)) {
             return parsed.integer(Numbers.big(value));
         }
         if (value instanceof Double number) {
             return parsed.real(number);
-        }
-        if (value instanceof Undefined undefined && !undefined.strict()) {
-            return parsed.text("");
         }
         throw Errors.type("unsupported format string passed to " + Types.name(value) + ".__format__");
     }

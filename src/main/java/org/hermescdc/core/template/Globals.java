@@ -42,6 +42,7 @@ final class Globals {
     /** {@code dict(items, name=value)}: items are a dict or pairs. */
     static PyDict dict(Args a) {
         PyDict dict = new PyDict();
+        Comparison.failIfAnyUndefined(a.get(0), null);
         if (a.get(0) instanceof Map<?, ?> map) {
             dict.putAll(map);
         } else if (a.get(0) != null) {

@@ -37,13 +37,19 @@ public interface Template {
     /** The names of the variables that the template uses, those of untaken branches included, sorted. */
     Set<String> variables();
 
+    /** Whether it is a template without any variable: its result is always the same. */
+    default boolean isStatic() {
+        return !isPlain() && variables().isEmpty();
+    }
+
     /**
      * Renders the template.
      *
      * @param context variable → value as in {@link org.hermescdc.core.model.Values}; for templates that are one simple
      *     expression only the named variables are looked up
      * @return a value as in {@link org.hermescdc.core.model.Values}, possibly with Python's tuples and sets in it (see
-     *     {@link org.hermescdc.core.model.Values#normalize}), or {@link Undefined}
+     *     {@link org.hermescdc.core.model.Values#normalize}), or {@link Undefined}; undefined items that a template puts
+     *     into a list or map stay in it, and cannot be normalized
      * @throws TemplateException if the template cannot be rendered
      */
     Object render(Map<String, ?> context);

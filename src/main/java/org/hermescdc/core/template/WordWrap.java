@@ -55,7 +55,7 @@ record WordWrap(int width, boolean breakLongWords, boolean breakOnHyphens) {
     private int takeLongWord(List<String> pieces, int index, List<String> current, int room) {
         String word = pieces.get(index);
         if (breakLongWords) {
-            int end = Math.max(1, room);
+            int end = room;
             int hyphen = breakOnHyphens ? CodePoints.slice(word, 0, end).lastIndexOf('-') : -1;
             boolean hyphenated = hyphen > 0 && word.substring(0, hyphen).chars().anyMatch(c -> c != '-');
             int cut = hyphenated ? hyphen + 1 : word.offsetByCodePoints(0, end);

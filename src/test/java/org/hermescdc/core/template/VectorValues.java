@@ -20,6 +20,9 @@ final class VectorValues {
 
     /** A context's value as {@link Values} has it. */
     static Object decode(JsonNode node) {
+        if (isMark(node)) {
+            return decodeMark(node.fieldNames().next(), node.elements().next());
+        }
         if (node.isObject()) {
             Map<String, Object> map = new TreeMap<>();
             node.properties().forEach(e -> map.put(e.getKey(), decode(e.getValue())));
@@ -36,6 +39,29 @@ final class VectorValues {
         return node.isNumber()
                 ? node.doubleValue()
                 : node.isBoolean() ? node.booleanValue() : node.isNull() ? null : text(node.textValue());
+    }
+
+    private static boolean isMark(JsonNode node) {
+        return node.isObject()
+                && node.size() == 1
+                && List.of("__tuple__", "__set__", "__dict__", "__float__", "__undefined__")
+                        .contains(node.fieldNames().next());
+    }
+
+    private static Object decodeMark(String mark, JsonNode content) {
+        List<Object> items = new ArrayList<>();
+        content.forEach(item -> items.add(decode(item)));
+        return switch (mark) {
+            case "__tuple__" -> PyTuple.of(items.toArray());
+            case "__set__" -> PySet.of(items);
+            case "__dict__" -> {
+                PyDict dict = new PyDict();
+                content.forEach(pair -> dict.put(decode(pair.get(0)), decode(pair.get(1))));
+                yield dict;
+            }
+            case "__float__" -> content.textValue().equals("inf") ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+            default -> new Undefined("an item is undefined", true);
+        };
     }
 
     private static Object text(String text) {
@@ -67,8 +93,9 @@ final class VectorValues {
 
     /** The text of an expected value. */
     static String canonical(JsonNode node) {
-        if (node.isObject() && node.size() == 1 && node.fieldNames().next().startsWith("__")) {
-            return canonicalMark(node.fieldNames().next(), node.elements().next());
+        if (isMark(node)) {
+            return canonical(
+                    decodeMark(node.fieldNames().next(), node.elements().next()));
         }
         if (node.isObject()) {
             TreeSet<String> entries = new TreeSet<>();
@@ -81,27 +108,6 @@ final class VectorValues {
             return "list" + items;
         }
         return canonical(decode(node));
-    }
-
-    private static String canonicalMark(String mark, JsonNode content) {
-        List<String> items = new ArrayList<>();
-        return switch (mark) {
-            case "__tuple__" -> {
-                content.forEach(item -> items.add(canonical(item)));
-                yield "tuple" + items;
-            }
-            case "__set__" -> {
-                content.forEach(item -> items.add(canonical(item)));
-                yield "set" + new TreeSet<>(items);
-            }
-            case "__dict__" -> {
-                content.forEach(pair -> items.add(canonical(pair.get(0)) + ": " + canonical(pair.get(1))));
-                yield "dict" + new TreeSet<>(items);
-            }
-            case "__float__" -> content.textValue();
-            case "__undefined__" -> "undefined";
-            default -> throw new IllegalArgumentException(mark);
-        };
     }
 
     /** The text of a result. */
