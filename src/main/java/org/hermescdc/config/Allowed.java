@@ -54,6 +54,9 @@ final class Allowed {
         if (type instanceof Setting.Type.MapOf map) {
             return "map of names to: " + by(map.item());
         }
+        if (type instanceof Setting.Type.ByName named) {
+            return "map with the keys " + String.join(", ", named.schemas().keySet());
+        }
         if (type instanceof Setting.Type.Variants variants) {
             return "map with the key " + variants.key();
         }

@@ -1,6 +1,7 @@
 package org.hermescdc.config;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,7 @@ final class Checker {
             return wrong(new Setting.Type.Section(schema), node, path, secret);
         }
         int before = problems.count();
-        refuseUnknown(schema, node, path);
+        refuseUnknown(schema.settings().stream().map(Setting::name).toList(), node, path);
         Map<String, Object> values = new LinkedHashMap<>();
         for (Setting setting : schema.settings()) {
             ConfigNode.Entry entry = node.entry(setting.name());
@@ -51,9 +52,8 @@ final class Checker {
         return Optional.of(Collections.unmodifiableMap(values));
     }
 
-    private void refuseUnknown(SettingsSchema schema, ConfigNode node, KeyPath path) {
+    private void refuseUnknown(Collection<String> known, ConfigNode node, KeyPath path) {
         if (node instanceof ConfigNode.Section section) {
-            List<String> known = schema.settings().stream().map(Setting::name).toList();
             section.entries().forEach((key, entry) -> {
                 if (!known.contains(key)) {
                     String allowed = known.isEmpty() ? "no keys" : String.join(", ", known);
@@ -103,6 +103,9 @@ final class Checker {
         if (type instanceof Setting.Type.MapOf map) {
             return map(map, node, path, secret);
         }
+        if (type instanceof Setting.Type.ByName named) {
+            return byName(named, node, path, secret);
+        }
         if (type instanceof Setting.Type.ListOf list) {
             return list(list.item(), type, node, path, secret);
         }
@@ -145,10 +148,26 @@ final class Checker {
         section.entries().forEach((name, entry) -> {
             KeyPath inner = path.then(name);
             if (type.names() != null && !type.names().matcher(name).matches()) {
-                problems.add(entry.key(), inner, "found the name '" + name + "'; allowed: " + type.names());
+                problems.add(
+                        entry.key(), inner, "found the name '" + name + "'; allowed: names that match " + type.names());
             }
             value(type.item(), entry.value(), inner, secret).ifPresent(value -> values.put(name, value));
         });
+        return Optional.of(Collections.unmodifiableMap(values));
+    }
+
+    private Optional<Object> byName(Setting.Type.ByName type, ConfigNode node, KeyPath path, boolean secret) {
+        if (!(node instanceof ConfigNode.Section) && !node.isNull()) {
+            return wrong(type, node, path, secret);
+        }
+        refuseUnknown(type.schemas().keySet(), node, path);
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (String name : node.keys()) {
+            if (type.schemas().containsKey(name)) {
+                section(type.schemas().get(name), node.entry(name).value(), path.then(name), secret)
+                        .ifPresent(value -> values.put(name, value));
+            }
+        }
         return Optional.of(Collections.unmodifiableMap(values));
     }
 

@@ -74,12 +74,12 @@ sealed interface ConfigNode {
         }
 
         @Override
-        public Object plain() {
+        public Map<String, Object> plain() {
             return each(ConfigNode::plain);
         }
 
         @Override
-        public Object written() {
+        public Map<String, Object> written() {
             return each(ConfigNode::written);
         }
 
@@ -124,19 +124,15 @@ sealed interface ConfigNode {
     /** The place of the value that {@code path} leads to, or of the nearest key on the way that is there. */
     default Mark nearest(KeyPath path) {
         ConfigNode node = this;
-        Mark mark = node.mark();
         for (String step : path.steps()) {
-            Entry entry = node.entry(step);
-            if (entry != null) {
-                node = entry.value();
-                mark = node instanceof Section ? entry.key() : node.mark();
+            if (node.entry(step) != null) {
+                node = node.entry(step).value();
             } else if (node instanceof Items items && step.startsWith("[")) {
                 node = items.nodes().get(Integer.parseInt(step.substring(1, step.length() - 1)));
-                mark = node.mark();
             } else {
-                return mark;
+                break;
             }
         }
-        return mark;
+        return node.mark();
     }
 }

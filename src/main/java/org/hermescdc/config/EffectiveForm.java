@@ -2,6 +2,7 @@ package org.hermescdc.config;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.hermescdc.spi.Setting;
 import org.hermescdc.spi.SettingsSchema;
 
@@ -50,11 +51,20 @@ final class EffectiveForm {
             Object name = node.entry(variants.key()).value().plain();
             return of(variants.schemas().get((String) name), node);
         }
-        if (type instanceof Setting.Type.MapOf map && node instanceof ConfigNode.Section section) {
-            Map<String, Object> values = new LinkedHashMap<>();
-            section.entries().forEach((name, entry) -> values.put(name, value(map.item(), entry.value())));
-            return values;
+        if (type instanceof Setting.Type.MapOf map) {
+            return each(node, name -> map.item());
         }
-        return type instanceof Setting.Type.MapOf ? Map.of() : node.written();
+        if (type instanceof Setting.Type.ByName named) {
+            return each(node, name -> new Setting.Type.Section(named.schemas().get(name)));
+        }
+        return node.written();
+    }
+
+    private static Map<String, Object> each(ConfigNode node, Function<String, Setting.Type> type) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        node.keys()
+                .forEach(name -> values.put(
+                        name, value(type.apply(name), node.entry(name).value())));
+        return values;
     }
 }

@@ -23,9 +23,9 @@ final class Found {
         }
         String type = Values.typeName(scalar.value());
         if (scalar.referring()) {
-            return "a " + type + " from " + scalar.source();
+            return type + " from " + scalar.source();
         }
-        return secret ? "a " + type + " (not shown)" : type + " " + text(scalar);
+        return secret ? type + " (not shown)" : type + " " + text(scalar);
     }
 
     private static String text(ConfigNode.Scalar scalar) {

@@ -1,7 +1,6 @@
 package org.hermescdc.config;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,19 +185,21 @@ final class HermesSchema {
 
     private static Setting plugins(boolean server, PluginCatalog catalog) {
         SettingsSchema plugins = SettingsSchema.of(
-                attributes(catalog),
-                server ? dataSources(catalog) : ignoredDataSources(),
-                Setting.section(
-                                "messagebus",
-                                byName(catalog.buses(), bus -> server ? bus.producerSettings() : bus.consumerSettings())
-                                        .withRule(HermesSchema::exactlyOne))
-                        .asRequired()
-                        .describedAs("The message bus: exactly one, by name."));
+                        attributes(catalog),
+                        server ? dataSources(catalog) : ignoredDataSources(),
+                        Setting.of(
+                                        "messagebus",
+                                        byName(
+                                                catalog.buses(),
+                                                bus -> server ? bus.producerSettings() : bus.consumerSettings()))
+                                .asRequired()
+                                .describedAs("The message bus: exactly one, by name."))
+                .withRule(HermesSchema::exactlyOneBus);
         return Setting.section("plugins", plugins).asRequired().describedAs("The plugins to use.");
     }
 
     static Setting attributes(PluginCatalog catalog) {
-        return Setting.section("attributes", byName(catalog.filters(), HermesSchema::settings))
+        return Setting.of("attributes", byName(catalog.filters(), HermesSchema::settings))
                 .withDefault(Map.of())
                 .describedAs("Attribute filters to load, by name.");
     }
@@ -227,15 +228,14 @@ final class HermesSchema {
         return Setting.of("datasources", new Type.Anything()).asNullable().describedAs("Ignored on a client.");
     }
 
-    private static <T> SettingsSchema byName(Map<String, T> plugins, Function<T, SettingsSchema> settings) {
-        List<Setting> sections = new ArrayList<>();
+    private static <T> Type byName(Map<String, T> plugins, Function<T, SettingsSchema> settings) {
+        Map<String, SettingsSchema> schemas = new LinkedHashMap<>();
         plugins.forEach((name, plugin) -> {
             SettingsSchema schema = settings.apply(plugin);
-            Setting inner = Setting.section("settings", schema).describedAs("Settings of the plugin '" + name + "'.");
-            sections.add(Setting.section(name, SettingsSchema.of(requiredIfNeeded(inner, schema)))
-                    .describedAs("The plugin '" + name + "'."));
+            Setting section = Setting.section("settings", schema).describedAs("Settings of the plugin '" + name + "'.");
+            schemas.put(name, SettingsSchema.of(requiredIfNeeded(section, schema)));
         });
-        return new SettingsSchema(sections, List.of());
+        return new Type.ByName(schemas);
     }
 
     /** A section must be there if one of its keys must. */
@@ -243,10 +243,10 @@ final class HermesSchema {
         return schema.settings().stream().anyMatch(Setting::required) ? section.asRequired() : section;
     }
 
-    private static List<Problem> exactlyOne(Settings buses) {
-        int count = buses.toMap().size();
+    private static List<Problem> exactlyOneBus(Settings plugins) {
+        int count = plugins.section("messagebus").toMap().size();
         return count == 1
                 ? List.of()
-                : List.of(new Problem("", "found " + count + " message buses; allowed: exactly one"));
+                : List.of(new Problem("messagebus", "found " + count + " message buses; allowed: exactly one"));
     }
 }

@@ -58,7 +58,7 @@ final class YamlReader {
         Node root = compose(text(file));
         ConfigNode content = root == null
                 ? new ConfigNode.Scalar(ConfigNode.Mark.START, null, "", false)
-                : converted(root, KeyPath.ROOT);
+                : converted(root, KeyPath.ROOT, mark(root));
         if (content instanceof ConfigNode.Section section) {
             return section;
         }
@@ -81,6 +81,8 @@ final class YamlReader {
     private Node compose(String text) {
         LoaderOptions options = new LoaderOptions();
         options.setMaxAliasesForCollections(MOST_ALIASES);
+        // No object is ever made from a tag; unknown ones are reported with their place.
+        options.setTagInspector(tag -> true);
         DumperOptions unused = new DumperOptions();
         Yaml yaml = new Yaml(
                 new SafeConstructor(options), new Representer(unused), unused, options, new YamlScalars.Tags());
@@ -118,7 +120,8 @@ final class YamlReader {
         return mark(node.getStartMark());
     }
 
-    private ConfigNode converted(Node node, KeyPath path) {
+    /** @param place of the key that the node belongs to: a section, and nothing at all, stand there */
+    private ConfigNode converted(Node node, KeyPath path, ConfigNode.Mark place) {
         if (++nodes > MOST_NODES) {
             throw fatal(mark(node), "the file has more than " + MOST_NODES + " parts once its aliases are followed");
         }
@@ -127,17 +130,17 @@ final class YamlReader {
         }
         ConfigNode converted;
         if (node instanceof MappingNode mapping) {
-            converted = section(mapping, path);
+            converted = section(mapping, path, place);
         } else if (node instanceof SequenceNode sequence) {
             converted = items(sequence, path);
         } else {
-            converted = scalar((ScalarNode) node, path);
+            converted = scalar((ScalarNode) node, path, place);
         }
         open.remove(node);
         return converted;
     }
 
-    private ConfigNode scalar(ScalarNode node, KeyPath path) {
+    private ConfigNode scalar(ScalarNode node, KeyPath path, ConfigNode.Mark place) {
         String source = node.getValue();
         if (References.standIn(source)) {
             String replaced = references.replace(source, problem -> problems.add(mark(node), path, problem));
@@ -145,7 +148,7 @@ final class YamlReader {
         }
         try {
             Object value = YamlScalars.valueOf(node.getTag(), source);
-            return new ConfigNode.Scalar(mark(node), value, source, false);
+            return new ConfigNode.Scalar(value == null ? place : mark(node), value, source, false);
         } catch (IllegalArgumentException e) {
             problems.add(
                     mark(node), path, e.getMessage() + "; allowed: null, bool, int, float, string, timestamp, binary");
@@ -157,12 +160,12 @@ final class YamlReader {
         checkTag(node, Tag.SEQ, path);
         List<ConfigNode> items = new ArrayList<>();
         for (Node item : node.getValue()) {
-            items.add(converted(item, path.item(items.size())));
+            items.add(converted(item, path.item(items.size()), mark(item)));
         }
         return new ConfigNode.Items(mark(node), items);
     }
 
-    private ConfigNode.Section section(MappingNode node, KeyPath path) {
+    private ConfigNode.Section section(MappingNode node, KeyPath path, ConfigNode.Mark place) {
         checkTag(node, Tag.MAP, path);
         Map<String, ConfigNode.Entry> merged = new LinkedHashMap<>();
         Map<String, ConfigNode.Entry> own = new LinkedHashMap<>();
@@ -177,7 +180,7 @@ final class YamlReader {
             }
         }
         merged.putAll(own);
-        return new ConfigNode.Section(mark(node), merged);
+        return new ConfigNode.Section(place, merged);
     }
 
     private void add(ScalarNode key, Node value, KeyPath path, Map<String, ConfigNode.Entry> own) {
@@ -191,7 +194,7 @@ final class YamlReader {
                     "duplicate key; it stands in line " + first.key().line() + " already");
             return;
         }
-        own.put(name, new ConfigNode.Entry(mark(key), converted(value, inner)));
+        own.put(name, new ConfigNode.Entry(mark(key), converted(value, inner, mark(key))));
     }
 
     /** Adds the entries of a merge key; of several maps the first that has a key counts. */
@@ -199,7 +202,7 @@ final class YamlReader {
         List<Node> maps = value instanceof SequenceNode several ? several.getValue() : List.of(value);
         for (Node map : maps) {
             if (map instanceof MappingNode) {
-                ((ConfigNode.Section) converted(map, path)).entries().forEach(merged::putIfAbsent);
+                ((ConfigNode.Section) converted(map, path, mark(map))).entries().forEach(merged::putIfAbsent);
             } else {
                 problems.add(mark(map), path.then("<<"), "found no map to merge; allowed: a map, or a list of maps");
             }

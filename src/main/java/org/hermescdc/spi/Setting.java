@@ -63,6 +63,13 @@ public record Setting(
             }
         }
 
+        /** A map from some of these names to the section that each has; there is none where it does not stand. */
+        record ByName(Map<String, SettingsSchema> schemas) implements Type {
+            public ByName {
+                schemas = Collections.unmodifiableMap(new TreeMap<>(schemas));
+            }
+        }
+
         /** A map whose key {@code key} names the schema that the whole map has. */
         record Variants(String key, Map<String, SettingsSchema> schemas) implements Type {
             public Variants {

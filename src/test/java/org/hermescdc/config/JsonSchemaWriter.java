@@ -92,8 +92,9 @@ final class JsonSchemaWriter {
     /** A section with nothing behind its name is its defaults, if it has no required keys. */
     private static boolean mayBeEmpty(Setting setting) {
         return setting.type() instanceof Type.MapOf
+                || setting.type() instanceof Type.ByName
                 || setting.type() instanceof Type.Section section
-                        && section.schema().settings().stream().noneMatch(Setting::required);
+                        && section.schema().settings().stream().allMatch(inner -> !inner.required());
     }
 
     private static ObjectNode type(Type type) {
@@ -105,6 +106,14 @@ final class JsonSchemaWriter {
         }
         if (type instanceof Type.MapOf map) {
             return map(map);
+        }
+        if (type instanceof Type.ByName named) {
+            return section(new SettingsSchema(
+                    named.schemas().entrySet().stream()
+                            .map(entry -> Setting.section(entry.getKey(), entry.getValue())
+                                    .describedAs("The plugin '" + entry.getKey() + "'."))
+                            .toList(),
+                    List.of()));
         }
         if (type instanceof Type.ListOf list) {
             return list(list.item());
