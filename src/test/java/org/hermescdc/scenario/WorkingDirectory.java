@@ -1,0 +1,103 @@
+package org.hermescdc.scenario;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.Yaml;
+
+/** The directory that a scenario runs in: its configurations with absolute paths, its sources and its bus. */
+final class WorkingDirectory {
+
+    private static final String BUS = "bus.sqlite";
+
+    private final Path path;
+    private final Scenario scenario;
+
+    WorkingDirectory(Path path, Scenario scenario) throws SQLException {
+        this.path = path;
+        this.scenario = scenario;
+        for (String file : scenario.sources().values()) {
+            try (Connection created = connect(file);
+                    Statement statement = created.createStatement()) {
+                statement.execute("VACUUM");
+            }
+        }
+    }
+
+    CacheFiles cache(String name) {
+        return new CacheFiles(path.resolve(name));
+    }
+
+    Path bus() {
+        return path.resolve(BUS);
+    }
+
+    /** A copy of a configuration whose paths lead here. */
+    Path configuration(String file) throws IOException {
+        Object content = new Yaml().load(Files.readString(scenario.folder().resolve(file)));
+        makeAbsolute(content);
+        return Files.writeString(path.resolve(file), new Yaml().dump(content));
+    }
+
+    void sql(String source, List<?> statements) throws SQLException {
+        try (Connection connection = connect(scenario.sources().get(source));
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            for (Object sql : statements) {
+                statement.execute((String) sql);
+            }
+            connection.commit();
+        }
+    }
+
+    /** A message of the bus, as the server wrote it. */
+    record Message(long offset, LocalDateTime timestamp, String json) {}
+
+    /** The messages from {@code offset} on. */
+    List<Message> messages(long offset) throws SQLException {
+        List<Message> messages = new ArrayList<>();
+        if (!Files.exists(bus())) {
+            return messages;
+        }
+        try (Connection connection = connect(BUS);
+                Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT msgid, timestamp, data FROM hermesmessages WHERE msgid >= "
+                                + offset + " ORDER BY msgid")) {
+            while (rows.next()) {
+                Instant timestamp = Instant.ofEpochMilli(Math.round(rows.getDouble(2) * 1000));
+                messages.add(new Message(
+                        rows.getLong(1), LocalDateTime.ofInstant(timestamp, ZoneOffset.UTC), rows.getString(3)));
+            }
+        }
+        return messages;
+    }
+
+    private Connection connect(String file) throws SQLException {
+        return DriverManager.getConnection("jdbc:sqlite:" + path.resolve(file));
+    }
+
+    @SuppressWarnings("unchecked")
+    private void makeAbsolute(Object node) {
+        if (node instanceof Map<?, ?> map) {
+            ((Map<String, Object>) map)
+                    .replaceAll((key, value) -> (key.equals("dirpath") || key.equals("uri")) && value instanceof String
+                            ? path.resolve((String) value).toString()
+                            : value);
+            map.values().forEach(this::makeAbsolute);
+        } else if (node instanceof List<?> list) {
+            list.forEach(this::makeAbsolute);
+        }
+    }
+}

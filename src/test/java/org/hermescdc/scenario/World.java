@@ -1,0 +1,156 @@
+package org.hermescdc.scenario;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.hermescdc.HermesClient;
+import org.hermescdc.HermesServer;
+import org.hermescdc.camel.client.FatalException;
+import org.hermescdc.config.ClientConfig;
+import org.hermescdc.config.ConfigLoader;
+import org.hermescdc.config.PluginCatalog;
+import org.hermescdc.core.HermesException;
+import org.hermescdc.core.event.ValueJson;
+import org.hermescdc.core.template.TemplateEngine;
+import org.hermescdc.ops.Notifier;
+import org.hermescdc.spi.EventHandler;
+
+/** The real programs, with the clock, the target, the mail box and the bus faults of a scenario around them. */
+final class World {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ScenarioClock clock;
+    private final BusFaults bus = new BusFaults();
+    private final ScenarioRecorder recorder = new ScenarioRecorder();
+    private final List<String> mails = new ArrayList<>();
+    private final Notifier notifier = note -> mails.add(note.fullSubject());
+    private final ConfigLoader loader;
+
+    World(ScenarioClock clock) {
+        this.clock = clock;
+        PluginCatalog installed = PluginCatalog.installed(Path.of("routes/handler"));
+        Map<String, EventHandler> handlers = new HashMap<>(installed.handlers());
+        handlers.put(recorder.name(), recorder);
+        PluginCatalog catalog = new PluginCatalog(
+                installed.dataSources(),
+                installed.buses(),
+                handlers,
+                installed.filters(),
+                installed.routeHandlers());
+        this.loader = new ConfigLoader(
+                catalog, Map.of(), (filters, results) -> new TemplateEngine(filters, results)::compile);
+    }
+
+    ScenarioClock clock() {
+        return clock;
+    }
+
+    BusFaults bus() {
+        return bus;
+    }
+
+    ScenarioRecorder recorder() {
+        return recorder;
+    }
+
+    /** The subjects of the mails since the last time. */
+    List<String> drainMails() {
+        List<String> drained = List.copyOf(mails);
+        mails.clear();
+        return drained;
+    }
+
+    ServerUnderTest server() {
+        return new RealServer();
+    }
+
+    ClientUnderTest client() {
+        return new RealClient();
+    }
+
+    private final class RealServer implements ServerUnderTest {
+        private HermesServer server;
+
+        @Override
+        public void start(Path config) {
+            server = new HermesServer(loader.loadServer(config), clock, notifier, UnaryOperator.identity(), bus::around);
+            try {
+                server.start();
+            } catch (HermesException e) {
+                server.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public void cycle() {
+            server.cycle();
+        }
+
+        @Override
+        public void initsync() {
+            server.initsync();
+        }
+
+        @Override
+        public void stop() {
+            server.stop();
+        }
+
+        @Override
+        public JsonNode status() {
+            try {
+                JsonNode status = JSON.readTree(ValueJson.text(server.status(true).tree(true)));
+                ObjectNode information = (ObjectNode) status.get("hermes-server").get("information");
+                information.remove(List.of("startTime", "nextUpdate"));
+                return status;
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private final class RealClient implements ClientUnderTest {
+        private HermesClient client;
+        private ClientConfig config;
+
+        @Override
+        public void start(Path file) {
+            config = loader.loadClient(file, recorder.name());
+            client = new HermesClient(config, clock, notifier, Optional.of(recorder));
+        }
+
+        @Override
+        public boolean iterate() {
+            try {
+                client.iterate();
+            } catch (FatalException e) {
+                client.stop();
+                return false;
+            } catch (HermesException told) {
+                return true;
+            }
+            return true;
+        }
+
+        @Override
+        public void stop() {
+            client.stop();
+        }
+
+        @Override
+        public Duration retryInterval() {
+            return config.errorQueueRetryInterval();
+        }
+    }
+}
