@@ -65,16 +65,17 @@ class ScenarioTest {
         } else if (pendingBecause != null) {
             abort("pending: " + pendingBecause + "\n" + differences.get(0));
         } else if (!differences.isEmpty()) {
-            fail(String.join(
-                    "\n", differences.subList(0, Math.min(SHOWN, differences.size()))));
+            fail(folder.getFileName() + ", "
+                    + String.join("\n", differences.subList(0, Math.min(SHOWN, differences.size()))));
         }
     }
 
     private static Stream<Path> folders() throws IOException {
-        PathMatcher selected = FileSystems.getDefault()
-                .getPathMatcher("glob:" + System.getProperty("hermes.scenarios", "*"));
+        PathMatcher selected =
+                FileSystems.getDefault().getPathMatcher("glob:" + System.getProperty("hermes.scenarios", "*"));
         try (Stream<Path> files = Files.list(SCENARIOS)) {
-            return files.filter(file -> Files.exists(file.resolve("scenario.yml")))
+            return files
+                    .filter(file -> Files.exists(file.resolve("scenario.yml")))
                     .filter(folder -> selected.matches(folder.getFileName()))
                     .sorted()
                     .toList()

@@ -39,10 +39,6 @@ final class WorkingDirectory {
         return new CacheFiles(path.resolve(name));
     }
 
-    Path bus() {
-        return path.resolve(BUS);
-    }
-
     /** A copy of a configuration whose paths lead here. */
     Path configuration(String file) throws IOException {
         Object content = new Yaml().load(Files.readString(scenario.folder().resolve(file)));
@@ -67,21 +63,34 @@ final class WorkingDirectory {
     /** The messages from {@code offset} on. */
     List<Message> messages(long offset) throws SQLException {
         List<Message> messages = new ArrayList<>();
-        if (!Files.exists(bus())) {
+        if (!Files.exists(path.resolve(BUS))) {
             return messages;
         }
         try (Connection connection = connect(BUS);
-                Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("SELECT msgid, timestamp, data FROM hermesmessages WHERE msgid >= "
-                                + offset + " ORDER BY msgid")) {
+                Statement statement = connection.createStatement()) {
+            if (hasMessages(statement)) {
+                read(statement, offset, messages);
+            }
+        }
+        return messages;
+    }
+
+    /** The server makes the table when it has something to say. */
+    private static boolean hasMessages(Statement statement) throws SQLException {
+        try (ResultSet table = statement.executeQuery("SELECT 1 FROM sqlite_master WHERE name = 'hermesmessages'")) {
+            return table.next();
+        }
+    }
+
+    private static void read(Statement statement, long offset, List<Message> messages) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(
+                "SELECT msgid, timestamp, data FROM hermesmessages WHERE msgid >= " + offset + " ORDER BY msgid")) {
             while (rows.next()) {
                 Instant timestamp = Instant.ofEpochMilli(Math.round(rows.getDouble(2) * 1000));
                 messages.add(new Message(
                         rows.getLong(1), LocalDateTime.ofInstant(timestamp, ZoneOffset.UTC), rows.getString(3)));
             }
         }
-        return messages;
     }
 
     private Connection connect(String file) throws SQLException {

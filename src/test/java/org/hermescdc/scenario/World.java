@@ -20,7 +20,6 @@ import org.hermescdc.config.ConfigLoader;
 import org.hermescdc.config.PluginCatalog;
 import org.hermescdc.core.HermesException;
 import org.hermescdc.core.event.ValueJson;
-import org.hermescdc.core.template.TemplateEngine;
 import org.hermescdc.ops.Notifier;
 import org.hermescdc.spi.EventHandler;
 
@@ -42,13 +41,8 @@ final class World {
         Map<String, EventHandler> handlers = new HashMap<>(installed.handlers());
         handlers.put(recorder.name(), recorder);
         PluginCatalog catalog = new PluginCatalog(
-                installed.dataSources(),
-                installed.buses(),
-                handlers,
-                installed.filters(),
-                installed.routeHandlers());
-        this.loader = new ConfigLoader(
-                catalog, Map.of(), (filters, results) -> new TemplateEngine(filters, results)::compile);
+                installed.dataSources(), installed.buses(), handlers, installed.filters(), installed.routeHandlers());
+        this.loader = new ConfigLoader(catalog, Map.of());
     }
 
     ScenarioClock clock() {
@@ -83,7 +77,8 @@ final class World {
 
         @Override
         public void start(Path config) {
-            server = new HermesServer(loader.loadServer(config), clock, notifier, UnaryOperator.identity(), bus::around);
+            server =
+                    new HermesServer(loader.loadServer(config), clock, notifier, UnaryOperator.identity(), bus::around);
             try {
                 server.start();
             } catch (HermesException e) {
@@ -110,8 +105,10 @@ final class World {
         @Override
         public JsonNode status() {
             try {
-                JsonNode status = JSON.readTree(ValueJson.text(server.status(true).tree(true)));
-                ObjectNode information = (ObjectNode) status.get("hermes-server").get("information");
+                JsonNode status =
+                        JSON.readTree(ValueJson.text(server.status(true).tree(true)));
+                ObjectNode information =
+                        (ObjectNode) status.get("hermes-server").get("information");
                 information.remove(List.of("startTime", "nextUpdate"));
                 return status;
             } catch (JsonProcessingException e) {
