@@ -255,7 +255,7 @@ class CrashTest {
 
     private List<State> statesOfAnUndisturbedLife() throws IOException {
         Path directory = Files.createTempDirectory(temporary, "undisturbed");
-        Life life = new Life(directory, new FailingDisk(Failure.KILLED, Integer.MAX_VALUE));
+        Life life = new Life(directory, FailingDisk.never());
         List<State> states = new ArrayList<>(List.of(State.of(directory)));
         for (Step step : LIFE) {
             step.action().on(life);

@@ -43,6 +43,11 @@ final class FailingDisk implements Disk {
         this.failAt = failAt;
     }
 
+    /** A disk that never fails, and is fast. */
+    static FailingDisk never() {
+        return new FailingDisk(Failure.KILLED, Integer.MAX_VALUE);
+    }
+
     /** Whether the chosen operation was reached. */
     boolean hasFailed() {
         return operations >= failAt;

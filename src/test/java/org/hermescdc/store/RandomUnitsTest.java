@@ -127,9 +127,7 @@ class RandomUnitsTest {
     }
 
     private Store open(boolean compression) {
-        return FileStore.open(
-                new FileStore.Options(directory, 0027, compression, 1),
-                new FailingDisk(FailingDisk.Failure.KILLED, Integer.MAX_VALUE));
+        return FileStore.open(new FileStore.Options(directory, 0027, compression, 1), FailingDisk.never());
     }
 
     private static UnitOfWork unit(List<Edit> edits, Store store, Model model) {
