@@ -363,6 +363,24 @@ class CacheFilesTest {
     }
 
     @Test
+    void dropsAJournalCarriedOverBySavesInTheSameWay() throws IOException {
+        try (Store store = open(0027, false, 1)) {
+            Table<Key, Entry> groups = store.entries("Groups", ID);
+            store.save(new UnitOfWork().put(groups, Key.of(1), user(1, "staff")));
+            store.apply(new UnitOfWork().put(groups, Key.of(2), user(2, "guests")));
+        }
+        try (Store store = open(0027, false, 1)) {
+            save(store, 1);
+        }
+        assertThat(names()).contains("_journal");
+        write("Groups.json", "{\"__HERMES_VERSION__\": \"1.0.9\", \"content\": [{\"id\": 3}]}");
+        try (Store store = open(0027, false, 1)) {
+            assertThat(store.entries("Groups", ID).keys()).containsExactly(Key.of(3));
+        }
+        assertThat(names()).doesNotContain("_journal");
+    }
+
+    @Test
     void readsTheJournalUpToTheLastWholeUnitWhereverItIsTorn() throws IOException {
         try (Store store = open(0027, false, 1)) {
             Table<Key, Entry> users = store.entries("Users", ID);
