@@ -2,7 +2,6 @@ package org.hermescdc.core.template;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -284,61 +283,7 @@ sealed interface Expression {
         }
     }
 
-    /** The arguments of a call: positional, named, {@code *rest} and {@code **options}; the last two may be null. */
-    record Arguments(List<Expression> positional, Map<String, Expression> named, Expression rest, Expression options) {
-
-        static final Arguments NONE = new Arguments(List.of(), Map.of(), null, null);
-
-        List<Object> positionalValues(Scope scope) {
-            if (positional.isEmpty() && rest == null) {
-                return List.of();
-            }
-            List<Object> values = values(positional, scope);
-            if (rest != null) {
-                Iteration.iterator(rest.evaluate(scope)).forEachRemaining(values::add);
-            }
-            return values;
-        }
-
-        Map<String, Object> namedValues(Scope scope) {
-            if (named.isEmpty() && options == null) {
-                return Map.of();
-            }
-            Map<String, Object> values = new LinkedHashMap<>();
-            named.forEach((name, value) -> values.put(name, value.evaluate(scope)));
-            if (options != null) {
-                addOptions(values, options.evaluate(scope));
-            }
-            return values;
-        }
-
-        private static void addOptions(Map<String, Object> values, Object more) {
-            if (more instanceof Undefined undefined) {
-                throw Errors.undefined(undefined);
-            }
-            if (!(more instanceof Map<?, ?> map)) {
-                throw Errors.type("what follows ** must be a dict, not '" + Types.name(more) + "'");
-            }
-            map.forEach((name, value) -> {
-                if (!(name instanceof String text)) {
-                    throw Errors.type("the names of arguments must be strings");
-                }
-                if (values.containsKey(text)) {
-                    throw Errors.type("the argument '" + text + "' is given twice");
-                }
-                values.put(text, value);
-            });
-        }
-
-        List<Expression> all() {
-            List<Expression> all = new ArrayList<>(positional);
-            all.addAll(named.values());
-            all.addAll(present(rest, options));
-            return all;
-        }
-    }
-
-    record Call(Expression function, Arguments arguments) implements Expression {
+    record Call(Expression function, CallArguments arguments) implements Expression {
         @Override
         public Object evaluate(Scope scope) {
             scope.leaveConstants();
@@ -353,7 +298,7 @@ sealed interface Expression {
     }
 
     /** @param function null if there is no filter of that name, which is an error once it is reached */
-    record Filter(Expression value, String name, Function function, Arguments arguments) implements Expression {
+    record Filter(Expression value, String name, Function function, CallArguments arguments) implements Expression {
         @Override
         public Object evaluate(Scope scope) {
             if (function == null || function.context()) {
@@ -375,7 +320,7 @@ sealed interface Expression {
     }
 
     /** @param function null if there is no test of that name, which is an error once it is reached */
-    record Test(Expression value, String name, Function function, Arguments arguments) implements Expression {
+    record Test(Expression value, String name, Function function, CallArguments arguments) implements Expression {
         @Override
         public Object evaluate(Scope scope) {
             Object input = value.evaluate(scope);
@@ -393,7 +338,8 @@ sealed interface Expression {
         }
     }
 
-    private static List<Object> values(List<Expression> items, Scope scope) {
+    /** The values of several expressions. */
+    static List<Object> values(List<Expression> items, Scope scope) {
         List<Object> values = new ArrayList<>(items.size());
         for (Expression item : items) {
             values.add(item.evaluate(scope));
@@ -401,7 +347,8 @@ sealed interface Expression {
         return values;
     }
 
-    private static List<Expression> present(Expression... expressions) {
+    /** Those of the expressions that are not null. */
+    static List<Expression> present(Expression... expressions) {
         return Arrays.stream(expressions).filter(Objects::nonNull).toList();
     }
 }
