@@ -11,7 +11,7 @@ public final class Constrain {
         List<Guarded> guarded = cycle.getTypes().stream()
                 .map(type -> new Guarded(type.getName(), type.type().config().integrityConstraints(), type.entries()))
                 .toList();
-        Constraints.Result result = Constraints.enforce(guarded);
+        Constraints.Result result = Constraints.enforce(guarded, Constraints.Pass.ONE_AFTER_ANOTHER);
         result.kept().forEach((name, entries) -> cycle.type(name).setEntries(entries));
         result.dropped()
                 .forEach((name, keys) -> cycle.type(name).integrityFiltered().addAll(keys));

@@ -28,7 +28,7 @@ public final class Merge {
     }
 
     public void merge(TypeCycle type) {
-        Constraints.Result constrained = Constraints.enforce(guarded(type));
+        Constraints.Result constrained = Constraints.enforce(guarded(type), Constraints.Pass.TOGETHER);
         constrained.dropped().values().forEach(type.mergeFiltered()::addAll);
         List<MergeSource> sources = new ArrayList<>();
         for (ServerConfig.Source source : type.type().sources()) {

@@ -58,7 +58,7 @@ public final class Save {
 
     /** Ends the work of the server: all that was done is in the cache files. */
     public void stop() {
-        cache.store().save();
+        cache.store().save(cache.setState(new UnitOfWork(), state));
     }
 
     /** What constraints dropped in the last successful cycle: type → kind → entries; may be asked by any thread. */

@@ -28,11 +28,13 @@ public final class Constraints {
     private static final String SELF = "_SELF";
     private static final String KEYS_SUFFIX = "_pkeys";
 
+    private final Pass pass;
     private final Map<String, Guarded> collections = new LinkedHashMap<>();
     private final Map<String, Object> variables = new HashMap<>();
     private final Map<String, Set<Key>> dropped = new LinkedHashMap<>();
 
-    private Constraints(Collection<Guarded> collections) {
+    private Constraints(Collection<Guarded> collections, Pass pass) {
+        this.pass = pass;
         collections.forEach(collection -> this.collections.put(collection.name(), collection));
     }
 
@@ -53,6 +55,14 @@ public final class Constraints {
         }
     }
 
+    /** What the templates of a collection see of the others while one pass over all collections goes on. */
+    public enum Pass {
+        /** The others as they stood when the pass began: merge constraints. */
+        TOGETHER,
+        /** The others without what was dropped before in this pass: integrity constraints. */
+        ONE_AFTER_ANOTHER
+    }
+
     /**
      * What is left.
      *
@@ -66,8 +76,8 @@ public final class Constraints {
      *
      * @throws HermesException if a template cannot be rendered; the message names collection and key
      */
-    public static Result enforce(Collection<Guarded> collections) {
-        return new Constraints(collections).enforce();
+    public static Result enforce(Collection<Guarded> collections, Pass pass) {
+        return new Constraints(collections, pass).enforce();
     }
 
     private Result enforce() {
@@ -75,12 +85,23 @@ public final class Constraints {
         boolean first = true;
         while (!changed.isEmpty()) {
             Set<String> changing = new LinkedHashSet<>();
+            Map<String, List<KeyedEntry>> left = new LinkedHashMap<>();
             for (Guarded collection : List.copyOf(collections.values())) {
                 boolean again = first || changed.contains(collection.name()) || collection.names(changed);
-                if (!collection.constraints().isEmpty() && again && drop(collection)) {
+                if (collection.constraints().isEmpty() || !again) {
+                    continue;
+                }
+                List<KeyedEntry> kept = kept(collection);
+                if (kept.size() < collection.entries().size()) {
                     changing.add(collection.name());
+                    left.put(collection.name(), kept);
+                }
+                if (pass == Pass.ONE_AFTER_ANOTHER) {
+                    left.forEach(this::replace);
+                    left.clear();
                 }
             }
+            left.forEach(this::replace);
             changed = changing;
             first = false;
         }
@@ -89,27 +110,24 @@ public final class Constraints {
         return new Result(kept, dropped);
     }
 
-    /** Returns whether something was dropped. */
-    private boolean drop(Guarded collection) {
+    private List<KeyedEntry> kept(Guarded collection) {
         List<KeyedEntry> kept = new ArrayList<>(collection.entries().size());
-        Set<Key> gone = new LinkedHashSet<>();
         Map<String, Object> context = context(collection);
         for (KeyedEntry item : collection.entries()) {
             if (holds(collection, item, context)) {
                 kept.add(item);
             } else {
-                gone.add(item.key());
+                dropped.computeIfAbsent(collection.name(), name -> new LinkedHashSet<>())
+                        .add(item.key());
             }
         }
-        if (gone.isEmpty()) {
-            return false;
-        }
-        dropped.computeIfAbsent(collection.name(), name -> new LinkedHashSet<>())
-                .addAll(gone);
-        collections.put(collection.name(), new Guarded(collection.name(), collection.constraints(), List.copyOf(kept)));
-        variables.remove(collection.name());
-        variables.remove(collection.name() + KEYS_SUFFIX);
-        return true;
+        return kept;
+    }
+
+    private void replace(String name, List<KeyedEntry> kept) {
+        collections.put(name, new Guarded(name, collections.get(name).constraints(), List.copyOf(kept)));
+        variables.remove(name);
+        variables.remove(name + KEYS_SUFFIX);
     }
 
     private static boolean holds(Guarded collection, KeyedEntry item, Map<String, Object> context) {

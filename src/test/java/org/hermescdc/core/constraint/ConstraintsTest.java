@@ -21,7 +21,7 @@ class ConstraintsTest {
 
     @Test
     void dropsWhatPointsNowhere() {
-        Result result = Constraints.enforce(List.of(
+        Result result = enforce(List.of(
                 new Guarded("Users", List.of(), List.of(entry("id", 1))),
                 new Guarded(
                         "Members",
@@ -43,14 +43,14 @@ class ConstraintsTest {
         Guarded users = new Guarded("Users", List.of(), List.of(entry("id", 1)));
 
         for (List<Guarded> order : List.of(List.of(members, groups, users), List.of(users, groups, members))) {
-            assertThat(Constraints.enforce(order).dropped())
+            assertThat(enforce(order).dropped())
                     .isEqualTo(Map.of("Members", Set.of(Key.of(5)), "Groups", Set.of(Key.of(20))));
         }
     }
 
     @Test
     void looksIntoTheEntriesOfOtherCollections() {
-        Result result = Constraints.enforce(List.of(
+        Result result = enforce(List.of(
                 new Guarded("hr", List.of(), List.of(entry("id", 1, "login", "amara"))),
                 new Guarded(
                         "students",
@@ -64,7 +64,7 @@ class ConstraintsTest {
     void seesACompositeKeyAsATuple() {
         KeyedEntry member = new KeyedEntry(Key.of(List.of(10, 1)), Entry.of(Map.of("group_id", 10, "user_id", 1)));
 
-        Result result = Constraints.enforce(List.of(
+        Result result = enforce(List.of(
                 new Guarded("Members", List.of(), List.of(member)),
                 new Guarded(
                         "Owners",
@@ -76,7 +76,7 @@ class ConstraintsTest {
 
     @Test
     void keepsAnEntryOnlyWhileAllOfItsConstraintsHold() {
-        Result result = Constraints.enforce(List.of(new Guarded(
+        Result result = enforce(List.of(new Guarded(
                 "Users",
                 List.of(template("{{ _SELF.a }}"), template("{{ _SELF.b }}")),
                 List.of(
@@ -90,12 +90,32 @@ class ConstraintsTest {
     @Test
     void namesTheEntryWhoseConstraintCannotBeRendered() {
         assertThatExceptionOfType(HermesException.class)
-                .isThrownBy(() -> Constraints.enforce(List.of(new Guarded(
+                .isThrownBy(() -> enforce(List.of(new Guarded(
                         "Users",
                         List.of(template("{{ _SELF.age > 18 }}")),
                         List.of(entry("id", 7, "age", "hunter2"))))))
                 .withMessageContaining("Users[7]")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hunter2"));
+    }
+
+    @Test
+    void seesTheOthersAsTheyStoodOrAsTheyStandByTheKindOfPass() {
+        List<Guarded> sources = List.of(
+                new Guarded("staff", List.of(template("{{ _SELF.mail is defined }}")), List.of(entry("id", 2))),
+                new Guarded(
+                        "students",
+                        List.of(template("{{ _SELF.id not in staff_pkeys }}")),
+                        List.of(entry("id", 2, "mail", "b@example.org"))));
+
+        assertThat(Constraints.enforce(sources, Constraints.Pass.TOGETHER).dropped())
+                .containsOnlyKeys("staff", "students");
+        assertThat(Constraints.enforce(sources, Constraints.Pass.ONE_AFTER_ANOTHER)
+                        .dropped())
+                .containsOnlyKeys("staff");
+    }
+
+    private static Result enforce(List<Guarded> collections) {
+        return Constraints.enforce(collections, Constraints.Pass.ONE_AFTER_ANOTHER);
     }
 
     private static List<Key> keys(Result result, String name) {
