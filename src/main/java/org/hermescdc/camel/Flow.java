@@ -10,6 +10,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.hermescdc.core.HermesException;
 
 /**
@@ -35,6 +36,8 @@ public final class Flow implements AutoCloseable {
      */
     public static Flow start(String application, List<String> files, Map<String, Object> beans) {
         Flow flow = new Flow();
+        // without Camel's shutdown hook: signals go to the program, which closes its flow itself
+        flow.main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         flow.main.configure().withName(application);
         flow.main.configure().withRoutesIncludePattern(String.join(",", locate(files)));
         // without a consumer a call fails at once, instead of after 30 seconds

@@ -14,32 +14,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves the control socket of an application: each connection is one command (spec/08). A malformed message is logged
+ * The control socket of an application: each connection is one command (spec/08). A malformed message is logged
  * and ignored; a peer that is too slow is dropped; neither disturbs the others.
  */
 public final class ControlSocket implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
 
-    private final Application application;
     private final SocketFile file;
     private final Duration limit;
     private final ServerSocketChannel listening;
     private final ExecutorService threads = Executors.newCachedThreadPool(ControlSocket::thread);
 
     /**
-     * Opens the socket; it answers from then on.
+     * Opens the socket. Who connects has to wait until {@link #serve}.
      *
      * @param file where it is, and whose
      * @param limit a peer that does not send its command, or take the answer, within this time is dropped
      * @throws org.hermescdc.core.HermesException when the socket cannot be made
      */
-    public ControlSocket(Application application, SocketFile file, Duration limit) {
-        this.application = application;
+    public ControlSocket(SocketFile file, Duration limit) {
         this.file = file;
         this.limit = limit;
         this.listening = file.open();
-        threads.execute(this::accept);
+    }
+
+    /** Answers from now on, for this application. */
+    public void serve(Application application) {
+        threads.execute(() -> accept(application));
     }
 
     private static Thread thread(Runnable task) {
@@ -48,11 +50,11 @@ public final class ControlSocket implements AutoCloseable {
         return thread;
     }
 
-    private void accept() {
+    private void accept(Application application) {
         try {
             while (true) {
                 SocketChannel peer = listening.accept();
-                threads.execute(() -> serve(peer));
+                threads.execute(() -> serve(application, peer));
             }
         } catch (ClosedChannelException closed) {
             LOG.debug("control socket closed");
@@ -61,7 +63,7 @@ public final class ControlSocket implements AutoCloseable {
         }
     }
 
-    private void serve(SocketChannel accepted) {
+    private void serve(Application application, SocketChannel accepted) {
         try (PeerChannel peer = new PeerChannel(accepted)) {
             Optional<List<String>> argv = ControlMessages.readRequest(peer.readAll(limit));
             if (argv.isEmpty()) {
@@ -69,13 +71,13 @@ public final class ControlSocket implements AutoCloseable {
                 return;
             }
             LOG.info("control socket: {}", argv.get());
-            peer.writeAll(ControlMessages.reply(answer(argv.get())), limit);
+            peer.writeAll(ControlMessages.reply(answer(application, argv.get())), limit);
         } catch (IOException e) {
             LOG.warn("control socket: peer dropped: {}", e.getMessage());
         }
     }
 
-    private Reply answer(List<String> argv) {
+    private static Reply answer(Application application, List<String> argv) {
         try {
             return ControlCommands.answer(application, argv);
         } catch (InterruptedException stopped) {

@@ -36,14 +36,16 @@ final class Daemon {
     /** Runs until the application stops; returns the exit code. */
     int run(Supplier<Application> program) {
         Logging.configure(config.logs(), config.umask(), ZoneId.systemDefault());
-        try (InstanceLock lock = lock()) {
-            LOG.debug("holding {}", lock);
+        Signals signals = Signals.handle(checkConfig);
+        try (InstanceLock lock = lock();
+                ControlSocket socket = socket()) {
+            LOG.debug("holding {}, {}", lock, socket);
             Application application = program.get();
-            Signals.handle(application.control(), checkConfig);
-            try (ControlSocket socket = socket(application)) {
-                LOG.debug("control socket: {}", socket == null ? "none" : socket);
-                application.run();
+            signals.steer(application.control());
+            if (socket != null) {
+                socket.serve(application);
             }
+            application.run();
             return ExitCode.OK;
         } catch (ConfigException | AlreadyRunningException e) {
             throw e;
@@ -63,9 +65,10 @@ final class Daemon {
         return new InstanceLock(name, cache, Path.of("").toAbsolutePath());
     }
 
-    private ControlSocket socket(Application application) {
+    /** Null where there is none. */
+    private ControlSocket socket() {
         return config.cliSocket()
-                .map(socket -> new ControlSocket(application, new SocketFile(socket), PEER_LIMIT))
+                .map(socket -> new ControlSocket(new SocketFile(socket), PEER_LIMIT))
                 .orElse(null);
     }
 }

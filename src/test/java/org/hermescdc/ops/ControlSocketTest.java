@@ -43,7 +43,9 @@ class ControlSocketTest {
     }
 
     private ControlSocket open(Duration limit) {
-        return new ControlSocket(server, file(Optional.empty(), 0660), limit);
+        ControlSocket opened = new ControlSocket(file(Optional.empty(), 0660), limit);
+        opened.serve(server);
+        return opened;
     }
 
     private SocketFile file(Optional<String> owner, int mode) {
@@ -234,8 +236,7 @@ class ControlSocketTest {
     void refusesAnUnknownOwner() {
         socket.close();
 
-        assertThatThrownBy(
-                        () -> new ControlSocket(server, file(Optional.of("nobody-of-that-name"), 0600), Duration.ZERO))
+        assertThatThrownBy(() -> new ControlSocket(file(Optional.of("nobody-of-that-name"), 0600), Duration.ZERO))
                 .isInstanceOf(HermesException.class)
                 .hasMessageContaining("no user or group 'nobody-of-that-name'");
         assertThat(path).doesNotExist();
