@@ -32,8 +32,9 @@ record Commit(List<Replacement> replacements, List<String> removals, List<String
      */
     record Replacement(String name, String file, int keep, boolean ownerOnly) {}
 
+    /** Whether the files stay as they are, and no journal is to follow the one that stands there. */
     boolean isEmpty() {
-        return replacements.isEmpty() && removals.isEmpty() && forgotten.isEmpty();
+        return replacements.isEmpty() && removals.isEmpty() && forgotten.isEmpty() && !carriesJournal;
     }
 
     /** Makes the save happen. */

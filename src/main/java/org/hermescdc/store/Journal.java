@@ -203,12 +203,14 @@ final class Journal {
         forced = true;
     }
 
-    /** Deletes the journal: nothing is pending, and what it tells stands in the files. */
-    void delete() throws IOException {
-        if (present) {
-            disk.deleteIfExists(directory.journalFile());
-            restarted();
+    /** Deletes the journal, if any: nothing is pending, and what it tells stands in the files. */
+    boolean delete() throws IOException {
+        if (!present) {
+            return false;
         }
+        disk.deleteIfExists(directory.journalFile());
+        restarted();
+        return true;
     }
 
     void close() {

@@ -27,6 +27,7 @@ final class Saving {
     private final List<String> forgotten = new ArrayList<>();
     private final Map<FileTable<?, ?>, FileStamp> stamps = new LinkedHashMap<>();
     private Commit commit;
+    private boolean journalDeleted;
     private boolean happened;
 
     Saving(Collection<FileTable<?, ?>> tables, CacheDirectory directory, Disk disk, Journal journal) {
@@ -60,14 +61,10 @@ final class Saving {
                 prepare(table);
             }
             commit = new Commit(replacements, removals, forgotten, journal.hasPending());
-            if (!commit.isEmpty()) {
-                if (journal.hasPending()) {
-                    Path next = directory.temporary(directory.journalFile());
-                    temporaries.add(next);
-                    journal.writePending(next);
-                }
-                temporaries.add(directory.temporary(directory.commitFile()));
-                commit.write(directory, disk);
+            if (commit.isEmpty()) {
+                journalDeleted = journal.delete();
+            } else {
+                writeCommit();
             }
             happened = true;
         } finally {
@@ -75,6 +72,16 @@ final class Saving {
                 temporaries.forEach(this::discard);
             }
         }
+    }
+
+    private void writeCommit() throws IOException {
+        if (commit.carriesJournal()) {
+            Path next = directory.temporary(directory.journalFile());
+            temporaries.add(next);
+            journal.writePending(next);
+        }
+        temporaries.add(directory.temporary(directory.commitFile()));
+        commit.write(directory, disk);
     }
 
     /** Whether the save counts, even if {@link #complete} is still to be done. */
@@ -87,8 +94,8 @@ final class Saving {
         if (!commit.isEmpty()) {
             commit.carryOut(directory, disk);
             journal.restarted();
-        } else if (!journal.hasPending()) {
-            journal.delete();
+        } else if (journalDeleted) {
+            disk.syncDirectory(directory.path());
         }
         stamps.forEach(FileTable::saved);
     }

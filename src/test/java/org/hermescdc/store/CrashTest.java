@@ -123,6 +123,29 @@ class CrashTest {
                 life.schema();
                 life.store.save();
             }),
+            new Step(
+                    "unit before another restart",
+                    false,
+                    life -> life.store.apply(new UnitOfWork()
+                            .put(life.users(), Key.of(11), user(11, "xaver"))
+                            .put(life.groups(), Key.of(9), user(9, "alumni")))),
+            new Step("restart", false, life -> life.open(true)),
+            new Step(
+                    "save that takes the journal back, with a table not open",
+                    true,
+                    life -> life.store.save(new UnitOfWork().remove(life.users(), Key.of(11)))),
+            new Step("save with all tables open", true, life -> {
+                life.groups();
+                life.store.save();
+            }),
+            new Step(
+                    "unit that is taken back",
+                    false,
+                    life -> life.store.apply(new UnitOfWork().put(life.users(), Key.of(11), user(11, "xaver")))),
+            new Step(
+                    "save that takes the journal back",
+                    true,
+                    life -> life.store.save(new UnitOfWork().remove(life.users(), Key.of(11)))),
             new Step("rekey", true, life -> {
                 if (life.userKey.equals(ID)) {
                     life.store.save(new UnitOfWork().rekey(life.users(), LOGIN));

@@ -92,7 +92,7 @@ class RandomUnitsTest {
         check(life);
     }
 
-    @Property(tries = 20_000)
+    @Property(tries = 5_000)
     @AddLifecycleHook(FullOnly.class)
     void holdsWhatMapsHoldInTheLongForm(@ForAll("lives") List<Action> life) throws IOException {
         check(life);
