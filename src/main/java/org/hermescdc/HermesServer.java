@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 import org.hermescdc.camel.server.FatalException;
+import org.hermescdc.camel.server.HeldRemovals;
 import org.hermescdc.camel.server.ServerFlow;
 import org.hermescdc.camel.server.ServerState;
 import org.hermescdc.config.HermesConfig;
@@ -40,9 +41,16 @@ public final class HermesServer implements ServerApplication, AutoCloseable {
     private final RunControl control;
     private final ServerFlow flow;
     private final LocalDateTime startTime;
-    private final Queue<CompletableFuture<String>> updateRequests = new ArrayDeque<>();
+    private final Queue<Update> updateRequests = new ArrayDeque<>();
     private final Queue<CompletableFuture<String>> initsyncRequests = new ArrayDeque<>();
     private volatile LocalDateTime nextUpdate;
+
+    /** A cycle to run: data type → the set of held removals that it releases; and whom to tell how it went. */
+    private record Update(Map<String, String> acceptedRemovals, CompletableFuture<String> outcome) {
+        Update(Map<String, String> acceptedRemovals) {
+            this(acceptedRemovals, new CompletableFuture<>());
+        }
+    }
 
     /** Opens the cache of {@code config} and makes the routes; nothing is read or sent before {@link #run}. */
     public HermesServer(ServerConfig config, Clock clock, Notifier notifier) {
@@ -101,10 +109,10 @@ public final class HermesServer implements ServerApplication, AutoCloseable {
     /**
      * Runs one cycle now.
      *
-     * @throws HermesException if it failed; the next one carries on
+     * @throws HermesException if it failed or is held; the next one carries on
      */
     public void cycle() {
-        flow.cycle();
+        flow.cycle(Map.of());
     }
 
     /**
@@ -124,8 +132,14 @@ public final class HermesServer implements ServerApplication, AutoCloseable {
 
     @Override
     public void close() {
-        fail(updateRequests);
-        fail(initsyncRequests);
+        for (Update update = poll(updateRequests); update != null; update = poll(updateRequests)) {
+            fail(update.outcome());
+        }
+        for (CompletableFuture<String> request = poll(initsyncRequests);
+                request != null;
+                request = poll(initsyncRequests)) {
+            fail(request);
+        }
         flow.close();
     }
 
@@ -135,12 +149,30 @@ public final class HermesServer implements ServerApplication, AutoCloseable {
             nextUpdate = flow.now();
             return CompletableFuture.completedFuture("the update is forced, and will run when " + NAME + " resumes");
         }
-        return request(updateRequests);
+        return request(new Update(Map.of()));
+    }
+
+    @Override
+    public CompletionStage<String> requestRelease(Map<String, String> removals) {
+        if (control.pausedSince().isPresent()) {
+            throw new HermesException(NAME + " is paused, and a release is for the next cycle only: resume it first");
+        }
+        for (String type : removals.keySet()) {
+            if (!flow.held().containsKey(type)) {
+                throw new HermesException("no removals of '" + type + "' are held; held are those of: "
+                        + (flow.held().isEmpty()
+                                ? "no type"
+                                : String.join(", ", flow.held().keySet())));
+            }
+        }
+        return request(new Update(removals));
     }
 
     @Override
     public CompletionStage<String> requestInitsync() {
-        return request(initsyncRequests);
+        CompletableFuture<String> request = new CompletableFuture<>();
+        enqueue(initsyncRequests, request);
+        return request;
     }
 
     @Override
@@ -165,8 +197,17 @@ public final class HermesServer implements ServerApplication, AutoCloseable {
                 .forEach(type -> sections.put(
                         type,
                         new StatusReport.Section(
-                                Map.of(), warnings.getOrDefault(type, Map.of()), state.errorsOf(type))));
+                                Map.of(), warnings.getOrDefault(type, Map.of()), errors(type, state))));
         return new StatusReport(sections);
+    }
+
+    private Map<String, Object> errors(String type, ServerState state) {
+        Map<String, Object> errors = new LinkedHashMap<>(state.errorsOf(type));
+        HeldRemovals held = flow.held().get(type);
+        if (held != null) {
+            errors.put("held", held.toTree());
+        }
+        return errors;
     }
 
     /** Returns whether to go on: false if a stop was requested before the check succeeded. */
@@ -196,19 +237,19 @@ public final class HermesServer implements ServerApplication, AutoCloseable {
             answer(initsync, this::initsync, "the initsync sequence is sent");
             return;
         }
-        CompletableFuture<String> update = poll(updateRequests);
+        Update update = poll(updateRequests);
         Duration wait = Duration.between(LocalDateTime.now(clock), nextUpdate);
         if (update != null || wait.isZero() || wait.isNegative()) {
-            update(update == null ? new CompletableFuture<>() : update);
+            update(update == null ? new Update(Map.of()) : update);
         } else {
             control.sleep(wait);
         }
     }
 
-    private void update(CompletableFuture<String> request) {
+    private void update(Update update) {
         LocalDateTime begin = LocalDateTime.now(clock);
         nextUpdate = begin.plus(config.updateInterval());
-        if (!answer(request, this::cycle, "the update is done")) {
+        if (!answer(update.outcome(), () -> flow.cycle(update.acceptedRemovals()), "the update is done")) {
             nextUpdate = LocalDateTime.now(clock).plus(config.hermes().retry().errorPause());
         }
     }
@@ -234,24 +275,25 @@ public final class HermesServer implements ServerApplication, AutoCloseable {
                 config.hermes().retry().errorPause().toSeconds());
     }
 
-    private CompletionStage<String> request(Queue<CompletableFuture<String>> requests) {
-        CompletableFuture<String> request = new CompletableFuture<>();
+    private CompletionStage<String> request(Update update) {
+        enqueue(updateRequests, update);
+        return update.outcome();
+    }
+
+    private <T> void enqueue(Queue<T> requests, T request) {
         synchronized (requests) {
             requests.add(request);
         }
         control.wake();
-        return request;
     }
 
-    private static CompletableFuture<String> poll(Queue<CompletableFuture<String>> requests) {
+    private static <T> T poll(Queue<T> requests) {
         synchronized (requests) {
             return requests.poll();
         }
     }
 
-    private static void fail(Queue<CompletableFuture<String>> requests) {
-        for (CompletableFuture<String> request = poll(requests); request != null; request = poll(requests)) {
-            request.completeExceptionally(new HermesException(NAME + " stops; ask again after its next start"));
-        }
+    private static void fail(CompletableFuture<String> request) {
+        request.completeExceptionally(new HermesException(NAME + " stops; ask again after its next start"));
     }
 }

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -178,7 +179,8 @@ class HermesServerTest {
 
         assertThatExceptionOfType(HermesException.class)
                 .isThrownBy(() -> server.cycle())
-                .withMessageContaining("held: the cycle would remove 2 of 3 SRVUsers (for example 2, 3)");
+                .withMessageContaining(
+                        "held: the cycle would remove 2 of 3 SRVUsers (for example <SRVUsers[2]>, <SRVUsers[3]>)");
         assertThat(events()).isEmpty();
 
         source.execute("INSERT INTO people VALUES (2, 'bilal', '1991')");
@@ -188,6 +190,78 @@ class HermesServerTest {
                 .containsExactly(
                         event("base", "added", 4, "{\"login\":\"dmitri\",\"user_id\":4}"),
                         event("base", "removed", 3, "{}"));
+    }
+
+    @Test
+    void tellsAHoldOnceAndItsEndOnce() {
+        start("");
+        server.cycle();
+        source.execute("DELETE FROM people WHERE id > 1");
+
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThatExceptionOfType(HermesException.class).isThrownBy(() -> server.cycle());
+        }
+        assertThat(notifications).containsExactly("[hermes-server] unhandled exception");
+        assertThat(held()).containsEntry("removed", 2).containsEntry("cached", 3);
+        assertThat(held().get("samples")).isEqualTo(List.of("<SRVUsers[2]>", "<SRVUsers[3]>"));
+
+        source.execute("INSERT INTO people VALUES (2, 'bilal', '1991'), (3, 'chloe', '1992')");
+        server.cycle();
+
+        assertThat(notifications)
+                .containsExactly("[hermes-server] unhandled exception", "[hermes-server] no more unhandled exception");
+        assertThat(held()).isEmpty();
+        assertThat(events()).isEmpty();
+    }
+
+    @Test
+    void releasesExactlyTheRemovalsThatWereShownForOneCycle() throws Exception {
+        start("");
+        server.cycle();
+        source.execute("DELETE FROM people WHERE id > 1", "INSERT INTO people VALUES (4, 'dmitri', NULL)");
+        assertThatExceptionOfType(HermesException.class).isThrownBy(() -> server.cycle());
+        String shown = held().get("set").toString();
+        source.execute("DELETE FROM people WHERE id = 1");
+        Thread loop = new Thread(server::run, "loop");
+        loop.start();
+
+        assertThat(release(shown))
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableThat()
+                .withMessageContaining("the removals of SRVUsers are no longer those that were shown")
+                .withMessageContaining("now the cycle would remove 3 of 3 SRVUsers");
+        assertThat(events()).isEmpty();
+        assertThat(release(held().get("set").toString())).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(held()).isEmpty();
+        source.execute("DELETE FROM people");
+        assertThat(server.requestUpdate())
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableThat()
+                .withMessageContaining("held: the cycle would remove 1 of 1 SRVUsers");
+
+        server.control().requestStop();
+        loop.join(Duration.ofSeconds(30).toMillis());
+        assertThat(events())
+                .containsExactly(
+                        event("base", "added", 4, "{\"login\":\"dmitri\",\"user_id\":4}"),
+                        event("base", "removed", 1, "{}"),
+                        event("base", "removed", 2, "{}"),
+                        event("base", "removed", 3, "{}"));
+    }
+
+    @Test
+    void releasesNothingThatIsNotHeld() {
+        start("");
+        server.cycle();
+
+        assertThatExceptionOfType(HermesException.class)
+                .isThrownBy(() -> release("3f2a"))
+                .withMessageContaining("no removals of 'SRVUsers' are held");
+
+        server.control().pause();
+        assertThatExceptionOfType(HermesException.class)
+                .isThrownBy(() -> release("3f2a"))
+                .withMessageContaining("hermes-server is paused");
     }
 
     @Test
@@ -228,6 +302,18 @@ class HermesServerTest {
         assertThat(update).isEqualTo("the update is done");
         assertThat(initsync).isEqualTo("the initsync sequence is sent");
         assertThat(events()).hasSize(5);
+    }
+
+    private CompletionStage<String> release(String set) {
+        return server.requestRelease(Map.of("SRVUsers", set));
+    }
+
+    /** What the status tells of held removals; empty when there are none. */
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> held() {
+        Map<String, Object> errors =
+                server.status(false).sections().get("SRVUsers").error();
+        return (Map<String, Object>) errors.getOrDefault("held", Map.of());
     }
 
     private void start(String moreAttributes) {

@@ -1,7 +1,9 @@
 package org.hermescdc.ops;
 
+import java.io.Console;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 import org.hermescdc.core.HermesException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,14 +35,37 @@ final class ControlCli extends Helped {
 
     /** Sends a command, prints the answer, and returns its exit code. */
     int send(List<String> argv) {
-        Path file = config.fileOr(name.controlConfigFile());
-        Path socket = files.controlSocket(file)
-                .orElseThrow(() -> new HermesException(
-                        file + ": hermes.cli_socket.path is not set, so " + name.application() + " takes no commands"));
-        Reply reply = ControlClient.send(name.application(), socket, argv);
+        Reply reply = ask(argv);
         if (!reply.retmsg().isEmpty()) {
             (reply.retcode() == ExitCode.OK ? System.out : System.err).println(reply.retmsg());
         }
         return reply.retcode();
+    }
+
+    /** Shows the operator what would be released, and sends the command once that is agreed. */
+    int release(ControlCommand.Update update) {
+        return send(new RemovalsDialog(this::ask, operator(update)).argv(update.acceptedRemovals()));
+    }
+
+    private static Predicate<String> operator(ControlCommand.Update update) {
+        return shown -> {
+            System.out.println(shown);
+            if (update.isConfirmed()) {
+                return true;
+            }
+            Console console = System.console();
+            if (console == null) {
+                throw new HermesException("there is no terminal to ask at, nothing is released; to agree: --yes");
+            }
+            return "yes".equals(console.readLine("Release exactly these removals, once? (yes/no) "));
+        };
+    }
+
+    private Reply ask(List<String> argv) {
+        Path file = config.fileOr(name.controlConfigFile());
+        Path socket = files.controlSocket(file)
+                .orElseThrow(() -> new HermesException(
+                        file + ": hermes.cli_socket.path is not set, so " + name.application() + " takes no commands"));
+        return ControlClient.send(name.application(), socket, argv);
     }
 }

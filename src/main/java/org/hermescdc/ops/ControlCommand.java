@@ -1,5 +1,6 @@
 package org.hermescdc.ops;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import org.hermescdc.core.HermesException;
@@ -34,11 +35,40 @@ sealed interface ControlCommand {
     @Command(
             name = "update",
             description = "Run a cycle now.",
-            footer = "%nWaits for the end of the cycle, and fails when the cycle fails.")
+            footer = {
+                "%nWaits for the end of the cycle, and fails when the cycle fails.",
+                "%nExamples:",
+                "  update                                a cycle as any other",
+                "  update --accept-removals SRVUsers     shows the removals of SRVUsers that the safeguard holds,",
+                "                                        asks, and lets exactly these pass",
+                "%nA release is for this one cycle. It is refused when the removals are others by now."
+            })
     final class Update extends Helped implements ControlCommand {
+        @Option(
+                names = "--accept-removals",
+                paramLabel = "TYPE[=SET]",
+                description = "Release the held removals of TYPE; more than once for several types. With SET, as the"
+                        + " status tells it (held.set), without asking.")
+        private List<String> acceptRemovals = List.of();
+
+        @Option(names = "--yes", description = "Do not ask; release what is held now.")
+        private boolean yes;
+
+        List<String> acceptedRemovals() {
+            return acceptRemovals;
+        }
+
+        boolean isConfirmed() {
+            return yes;
+        }
+
         @Override
         public String execute(Application application) throws InterruptedException {
-            return await(((ServerApplication) application).requestUpdate());
+            ServerApplication server = (ServerApplication) application;
+            return await(
+                    acceptRemovals.isEmpty()
+                            ? server.requestUpdate()
+                            : server.requestRelease(RemovalsDialog.sets(acceptRemovals)));
         }
     }
 

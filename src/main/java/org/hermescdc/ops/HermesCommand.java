@@ -88,7 +88,10 @@ public final class HermesCommand extends Helped {
 
     private static int control(ControlCli cli, CommandLine command) {
         try {
-            return cli.send(argv(command));
+            return command.getCommand() instanceof ControlCommand.Update update
+                            && !update.acceptedRemovals().isEmpty()
+                    ? cli.release(update)
+                    : cli.send(argv(command));
         } catch (HermesException e) {
             throw new CommandLine.ExecutionException(command, e.getMessage(), e);
         }

@@ -92,6 +92,17 @@ class ControlSocketTest {
     }
 
     @Test
+    void releasesTheRemovalsThatTheCommandNames() {
+        assertThat(send("update", "--accept-removals=SRVUsers=3f2a"))
+                .isEqualTo(new Reply(0, "released {SRVUsers=3f2a}"));
+        assertThat(send("update", "--accept-removals", "SRVUsers"))
+                .isEqualTo(new Reply(
+                        1,
+                        "--accept-removals SRVUsers: which set? Expected SRVUsers=SET, with SET as the status tells it"
+                                + " (SRVUsers.error.held.set)"));
+    }
+
+    @Test
     void refusesToPauseTwiceAndToResumeWhatRuns() {
         assertThat(send("resume")).isEqualTo(new Reply(1, "hermes-server is not paused"));
         assertThat(send("pause")).isEqualTo(new Reply(0, ""));

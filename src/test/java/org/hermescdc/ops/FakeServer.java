@@ -47,6 +47,11 @@ final class FakeServer implements ServerApplication {
     }
 
     @Override
+    public CompletionStage<String> requestRelease(Map<String, String> removals) {
+        return CompletableFuture.completedFuture("released " + removals);
+    }
+
+    @Override
     public CompletionStage<String> requestInitsync() {
         return CompletableFuture.failedFuture(new HermesException("no complete cycle yet"));
     }

@@ -15,6 +15,7 @@ public final class Cycle {
 
     private final LocalDateTime start;
     private final boolean silent;
+    private final Map<String, String> acceptedRemovals;
     private final Map<String, TypeCycle> types = new LinkedHashMap<>();
     private List<TypeDiff> diffs = List.of();
     private List<Batch> batches = List.of();
@@ -22,10 +23,12 @@ public final class Cycle {
     /**
      * @param start when the cycle began
      * @param silent whether no cycle has ever succeeded: this one fills the cache and tells nothing
+     * @param acceptedRemovals data type → the set of removals that an operator has released ({@link HeldRemovals#set})
      */
-    Cycle(LocalDateTime start, boolean silent, List<ServerType> types) {
+    Cycle(LocalDateTime start, boolean silent, List<ServerType> types, Map<String, String> acceptedRemovals) {
         this.start = start;
         this.silent = silent;
+        this.acceptedRemovals = Map.copyOf(acceptedRemovals);
         types.forEach(type -> this.types.put(type.name(), new TypeCycle(this, type)));
     }
 
@@ -36,6 +39,11 @@ public final class Cycle {
     /** Whether this cycle fills the cache and tells nothing. */
     public boolean isSilent() {
         return silent;
+    }
+
+    /** Data type → the set of removals that an operator has released for this cycle. */
+    Map<String, String> acceptedRemovals() {
+        return acceptedRemovals;
     }
 
     /** One for each data type, in declaration order. */

@@ -8,8 +8,6 @@ import java.util.Map;
 import org.hermescdc.core.model.Entry;
 import org.hermescdc.core.model.Key;
 import org.hermescdc.core.model.KeyOrder;
-import org.hermescdc.core.template.Template;
-import org.hermescdc.core.template.TemplateException;
 
 /** What a cycle has to tell of its data, in the form of the state file and of the status (spec/02, "Errors to tell"). */
 final class DataErrors {
@@ -64,18 +62,6 @@ final class DataErrors {
     /** The text of an entry that is in the cache, else its bare key. */
     private Object show(ServerType type, Key key) {
         Entry cached = cache.cached(type.name(), key);
-        return cached == null ? key.value() : text(type, key, cached);
-    }
-
-    private static Object text(ServerType type, Key key, Entry entry) {
-        Template template = type.config().text().orElse(null);
-        if (template == null) {
-            return "<" + type.name() + "[" + key + "]>";
-        }
-        try {
-            return template.render(entry.toMap());
-        } catch (TemplateException e) {
-            return "<" + type.name() + "[" + key + "]>"; // it lacks an attribute that the text names
-        }
+        return cached == null ? key.value() : type.text(key, cached);
     }
 }

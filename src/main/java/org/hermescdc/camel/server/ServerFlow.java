@@ -34,6 +34,7 @@ public final class ServerFlow implements AutoCloseable {
     private final Clock clock;
     private final ServerCache cache;
     private final Save save;
+    private final Safeguard safeguard;
     private final Flow flow;
     private DataSources sources;
     private BusProducer bus;
@@ -54,6 +55,7 @@ public final class ServerFlow implements AutoCloseable {
         this.clock = clock;
         this.cache = new ServerCache(store, ServerType.all(config));
         this.save = new Save(NAME, cache, notifier);
+        this.safeguard = new Safeguard(cache, config.safeguards());
         Operations operations = new Operations(name -> sources.get(name));
         int batchSize = config.batchSize();
         Map<String, Object> beans = new HashMap<>();
@@ -61,7 +63,7 @@ public final class ServerFlow implements AutoCloseable {
         beans.put("merge", new Merge(cache));
         beans.put("constrain", new Constrain());
         beans.put("diff", new Diff(cache, batchSize));
-        beans.put("safeguard", new Safeguard(cache, config.safeguards()));
+        beans.put("safeguard", safeguard);
         LogText text = new LogText(config.hermes().logs().longStringLimit());
         beans.put("publish", new Publish(cache, events -> bus.publish(events), control, text));
         beans.put("commit", new Commit(cache, operations));
@@ -94,10 +96,12 @@ public final class ServerFlow implements AutoCloseable {
     /**
      * Runs one cycle.
      *
-     * @throws HermesException if it failed; the failure is in the state, too
+     * @param acceptedRemovals data type → the set of removals that may exceed the limits, as {@link #held} tells it
+     * @throws RefusedException if other removals than those exceed the limits of such a type
+     * @throws HermesException if it failed or is held; the failure is in the state, too
      */
-    public void cycle() {
-        run("poll", new Cycle(now(), state().lastUpdate() == null, cache.types()));
+    public void cycle(Map<String, String> acceptedRemovals) {
+        run("poll", new Cycle(now(), state().lastUpdate() == null, cache.types(), acceptedRemovals));
     }
 
     /**
@@ -123,6 +127,11 @@ public final class ServerFlow implements AutoCloseable {
     /** What constraints dropped in the last successful cycle: type → kind → entries; may be asked by any thread. */
     public Map<String, Map<String, Object>> warnings() {
         return save.warnings();
+    }
+
+    /** The removals that are held, by data type; empty when none are. May be asked by any thread. */
+    public Map<String, HeldRemovals> held() {
+        return safeguard.held();
     }
 
     @Override

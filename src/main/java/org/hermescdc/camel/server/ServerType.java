@@ -9,6 +9,9 @@ import java.util.TreeSet;
 import org.hermescdc.config.ServerConfig;
 import org.hermescdc.core.model.DataSchema;
 import org.hermescdc.core.model.Entry;
+import org.hermescdc.core.model.Key;
+import org.hermescdc.core.template.Template;
+import org.hermescdc.core.template.TemplateException;
 
 /** One data type of the server, with its attributes sorted by what may be done with them (spec/02, "Attribute kinds"). */
 final class ServerType {
@@ -68,6 +71,19 @@ final class ServerType {
     /** What the cache keeps of the entry. */
     Entry cached(Entry entry) {
         return without(entry, uncached);
+    }
+
+    /** The text of a cached entry, as its {@code toString} tells. */
+    Object text(Key key, Entry cached) {
+        Template template = config.text().orElse(null);
+        if (template == null) {
+            return "<" + name() + "[" + key + "]>";
+        }
+        try {
+            return template.render(cached.toMap());
+        } catch (TemplateException e) {
+            return "<" + name() + "[" + key + "]>"; // it lacks an attribute that the text names
+        }
     }
 
     boolean hasSecrets() {
