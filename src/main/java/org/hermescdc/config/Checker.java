@@ -19,6 +19,7 @@ final class Checker {
 
     private final Problems problems;
     private final ScalarChecker scalars;
+    private int unresolved;
 
     Checker(Problems problems) {
         this.problems = problems;
@@ -35,7 +36,7 @@ final class Checker {
         if (!(node instanceof ConfigNode.Section) && !node.isNull()) {
             return wrong(new Setting.Type.Section(schema), node, path, secret);
         }
-        int before = problems.count();
+        int before = problems.count() + unresolved;
         refuseUnknown(schema.settings().stream().map(Setting::name).toList(), node, path);
         Map<String, Object> values = new LinkedHashMap<>();
         for (Setting setting : schema.settings()) {
@@ -46,7 +47,7 @@ final class Checker {
                     : present(setting, entry.value(), inner, secret || setting.secret());
             value.ifPresent(v -> values.put(setting.name(), v));
         }
-        if (problems.count() == before) {
+        if (problems.count() + unresolved == before) {
             applyRules(schema, values, node, path);
         }
         return Optional.of(Collections.unmodifiableMap(values));
@@ -71,7 +72,7 @@ final class Checker {
         schema.rules().stream().flatMap(rule -> rule.apply(settings).stream()).forEach(problem -> {
             List<String> steps =
                     problem.key().isEmpty() ? List.of() : List.of(problem.key().split("\\."));
-            ConfigNode.Mark mark = node.nearest(new KeyPath(steps));
+            ConfigNode.Mark mark = node.at(new KeyPath(steps)).mark();
             problems.add(mark, path.then(steps.toArray(String[]::new)), problem.message());
         });
     }
@@ -94,6 +95,10 @@ final class Checker {
     }
 
     private Optional<Object> value(Setting.Type type, ConfigNode node, KeyPath path, boolean secret) {
+        if (node instanceof ConfigNode.Unresolved) {
+            unresolved++;
+            return Optional.empty();
+        }
         if (type instanceof Setting.Type.Section section) {
             return section(section.schema(), node, path, secret).map(values -> values);
         }

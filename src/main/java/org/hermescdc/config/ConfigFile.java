@@ -24,7 +24,7 @@ final class ConfigFile {
     }
 
     void problem(KeyPath path, String message) {
-        problems.add(root.nearest(path), path, message);
+        problems.add(root.at(path).mark(), path, message);
     }
 
     /** Reports {@code found} unless it is one of {@code known}. */
@@ -51,8 +51,15 @@ final class ConfigFile {
         try {
             return Optional.of(engine.compile(text, place));
         } catch (TemplateException e) {
-            problem(path, "found a template that cannot be used: " + e.getMessage());
+            problem(path, "found a template that cannot be used: " + asWritten(path, text, e.getMessage()));
             return Optional.empty();
         }
+    }
+
+    /** A message that shows a template must not show what came from a reference. */
+    private String asWritten(KeyPath path, String text, String message) {
+        return root.at(path).written() instanceof String source
+                ? message.replace(text.strip(), source.strip())
+                : message;
     }
 }

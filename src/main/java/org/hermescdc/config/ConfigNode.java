@@ -41,6 +41,19 @@ sealed interface ConfigNode {
         }
     }
 
+    /** A scalar with a reference that could not be replaced: the problem is known, nothing more can be said. */
+    record Unresolved(Mark mark, String source) implements ConfigNode {
+        @Override
+        public Object plain() {
+            return source;
+        }
+
+        @Override
+        public Object written() {
+            return source;
+        }
+    }
+
     record Items(Mark mark, List<ConfigNode> nodes) implements ConfigNode {
         public Items {
             nodes = List.copyOf(nodes);
@@ -103,36 +116,30 @@ sealed interface ConfigNode {
         return this instanceof Section section ? section.entries().get(key) : null;
     }
 
-    /** The node that {@code path} leads to; one that is null if there is none. */
+    /** The node that {@code path} leads to; where there is none, one that is null and stands at the nearest on the way. */
     default ConfigNode at(KeyPath path) {
         ConfigNode node = this;
         for (String step : path.steps()) {
-            Entry entry = node.entry(step);
-            if (entry == null) {
+            ConfigNode inner = node.child(step);
+            if (inner == null) {
                 return new Scalar(node.mark(), null, "", false);
             }
-            node = entry.value();
+            node = inner;
         }
         return node;
+    }
+
+    /** One step of a path; null if there is no such child. */
+    private ConfigNode child(String step) {
+        if (this instanceof Items items && step.startsWith("[")) {
+            return items.nodes().get(Integer.parseInt(step.substring(1, step.length() - 1)));
+        }
+        Entry entry = entry(step);
+        return entry == null ? null : entry.value();
     }
 
     /** The keys of a section, in the order of the file; none for anything else. */
     default Set<String> keys() {
         return this instanceof Section section ? section.entries().keySet() : Set.of();
-    }
-
-    /** The place of the value that {@code path} leads to, or of the nearest key on the way that is there. */
-    default Mark nearest(KeyPath path) {
-        ConfigNode node = this;
-        for (String step : path.steps()) {
-            if (node.entry(step) != null) {
-                node = node.entry(step).value();
-            } else if (node instanceof Items items && step.startsWith("[")) {
-                node = items.nodes().get(Integer.parseInt(step.substring(1, step.length() - 1)));
-            } else {
-                break;
-            }
-        }
-        return node.mark();
     }
 }

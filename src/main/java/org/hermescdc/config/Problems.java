@@ -13,8 +13,10 @@ final class Problems {
         this.file = file;
     }
 
+    /** The message becomes one line. */
     void add(ConfigNode.Mark mark, KeyPath key, String message) {
-        found.add(new ConfigProblem(file, mark.line(), mark.column(), key.toString(), message));
+        String line = message.replaceAll("\\s*\\R\\s*", " ");
+        found.add(new ConfigProblem(file, mark.line(), mark.column(), key.toString(), line));
     }
 
     /** Forgets all problems but those of one key. */

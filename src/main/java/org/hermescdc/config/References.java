@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -24,12 +26,18 @@ final class References {
         return REFERENCE.matcher(text).find();
     }
 
-    /**
-     * Returns the text with each reference replaced; one line break at the end of a file is left out.
-     *
-     * @param problem receives what is wrong with a reference, which then stays as it is
-     */
-    String replace(String text, Consumer<String> problem) {
+    /** Reads a text with references as it stands in a file; what is wrong with one goes to {@code problem}. */
+    ConfigNode node(ConfigNode.Mark mark, String source, Consumer<String> problem) {
+        List<String> wrong = new ArrayList<>();
+        String replaced = replace(source, wrong::add);
+        wrong.forEach(problem);
+        return wrong.isEmpty()
+                ? new ConfigNode.Scalar(mark, replaced, source, true)
+                : new ConfigNode.Unresolved(mark, source);
+    }
+
+    /** One line break at the end of a file is left out. */
+    private String replace(String text, Consumer<String> problem) {
         return REFERENCE.matcher(text).replaceAll(match -> {
             String name = match.group(2);
             String content = match.group(1).equals("env") ? variable(name, problem) : content(name, problem);

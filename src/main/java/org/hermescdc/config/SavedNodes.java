@@ -32,8 +32,8 @@ final class SavedNodes {
                     list.stream().map(item -> node(item, path)).toList());
         }
         if (value instanceof String text && References.standIn(text)) {
-            String replaced = references.replace(text, problem -> problems.add(ConfigNode.Mark.START, path, problem));
-            return new ConfigNode.Scalar(ConfigNode.Mark.START, replaced, text, true);
+            return references.node(
+                    ConfigNode.Mark.START, text, problem -> problems.add(ConfigNode.Mark.START, path, problem));
         }
         return new ConfigNode.Scalar(ConfigNode.Mark.START, value, String.valueOf(value), false);
     }

@@ -40,7 +40,8 @@ final class ServerSchema {
                                         .describedAs("Seconds from the start of a cycle to the start of the next; 0:"
                                                 + " cycles follow each other without pause."),
                                 Setting.whole("batch_size", 1, 100_000)
-                                        .withDefault(500)
+                                        .withDefault(500L)
+                                        .asAddition()
                                         .describedAs("Events that are sent, acknowledged and recorded together: at most"
                                                 + " so many are sent again after a crash."),
                                 SafeguardsSchema.of(),

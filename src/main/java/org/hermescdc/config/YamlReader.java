@@ -143,8 +143,7 @@ final class YamlReader {
     private ConfigNode scalar(ScalarNode node, KeyPath path, ConfigNode.Mark place) {
         String source = node.getValue();
         if (References.standIn(source)) {
-            String replaced = references.replace(source, problem -> problems.add(mark(node), path, problem));
-            return new ConfigNode.Scalar(mark(node), replaced, source, true);
+            return references.node(mark(node), source, problem -> problems.add(mark(node), path, problem));
         }
         try {
             Object value = YamlScalars.valueOf(node.getTag(), source);

@@ -95,7 +95,7 @@ class ConfigChecksTest {
                         "updateInterval: 60",
                         "updateIntervall: 60",
                         "14:1: hermes-server.updateInterval: found nothing; required: int of at least 0",
-                        "15:3: hermes-server.updateIntervall: found an unknown key; allowed here: updateInterval,"
+                        "15:3: hermes-server.updateIntervall: found an unknown key; allowed here: updateInterval, batch_size,"
                                 + " safeguards, datamodel; did you mean 'updateInterval'?"),
                 change(
                         "updateInterval: 60",

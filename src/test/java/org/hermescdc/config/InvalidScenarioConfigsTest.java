@@ -25,7 +25,7 @@ class InvalidScenarioConfigsTest {
                     tostring-unknown            | hermes-server.datamodel.SRVUsers.toString: found 'nowhere', which is no attribute of the type;
                     type-name                   | hermes-server.datamodel._Bad: found the name '_Bad'; allowed: names that match
                     unknown-datasource          | hermes-server.datamodel.SRVUsers.sources.elsewhere: found 'elsewhere', which is not declared in hermes.plugins.datasources; known: hr
-                    unknown-key                 | hermes-server.surprise: found an unknown key; allowed here: updateInterval, safeguards, datamodel
+                    unknown-key                 | hermes-server.surprise: found an unknown key; allowed here: updateInterval, batch_size, safeguards, datamodel
                     """)
     void isRefusedForItsReason(String name, String reason) {
         Path file = FOLDER.resolve("server-config-" + name + ".yml");

@@ -129,16 +129,13 @@ final class JsonSchemaWriter {
 
     private static ObjectNode scalar(Type type) {
         ObjectNode scalar = JSON.objectNode();
-        if (type instanceof Type.Text text) {
+        if (type instanceof Type.Text text && (text.pattern() == null || text.equals(ServerSchema.NAME))) {
             scalar.put("type", "string");
-            if (text.equals(ServerSchema.NAME)) {
-                scalar.put("minLength", 1);
-            } else if (text.pattern() != null) {
-                scalar.put("pattern", whole(text.pattern().pattern()));
-            }
-            return scalar;
+            return text.pattern() == null ? scalar : scalar.put("minLength", 1);
         }
-        if (type instanceof Type.Choice choice) {
+        if (type instanceof Type.Text text) {
+            scalar.put("type", "string").put("pattern", whole(text.pattern().pattern()));
+        } else if (type instanceof Type.Choice choice) {
             scalar.put("type", "string");
             choice.allowed().forEach(scalar.putArray("enum")::add);
         } else if (type instanceof Type.Flag) {
