@@ -61,9 +61,9 @@ class ScenarioTest {
             differences = run.run();
         }
         if (pendingBecause != null && differences.isEmpty()) {
-            fail("passes: take it out of " + PENDING);
+            fail(folder.getFileName() + " passes: take it out of " + PENDING);
         } else if (pendingBecause != null) {
-            abort("pending: " + pendingBecause + "\n" + differences.get(0));
+            abort(folder.getFileName() + " is pending: " + pendingBecause + "\n" + differences.get(0));
         } else if (!differences.isEmpty()) {
             fail(folder.getFileName() + ", "
                     + String.join("\n", differences.subList(0, Math.min(SHOWN, differences.size()))));

@@ -1,5 +1,7 @@
 package org.hermescdc.camel.client;
 
+import org.hermescdc.core.model.ObjectId;
+
 /** The step {@code admit}: tells whether a local event may be given to its handler now, or must wait in the error queue. */
 public final class Admit {
 
@@ -9,16 +11,16 @@ public final class Admit {
         this.cache = cache;
     }
 
-    /** Retried events were chosen to be tried, and what could not be made waits anyway. */
+    /** What is queued already was chosen to be tried, and what could not be made waits anyway. */
     public LocalChange admit(LocalChange change) {
-        if (change.mustWait() || !(change.origin() instanceof LocalChange.FromBus bus)) {
+        if (change.mustWait() || change.entry().isPresent()) {
             return change;
         }
-        Arrival arrival = bus.arrival();
-        boolean mayWait = !change.silent() || cache.queue().holds(arrival.object());
+        ObjectId object = new ObjectId(change.remote().type(), change.key());
+        boolean mayWait = !change.silent() || cache.queue().holds(object);
         return mayWait
                 ? cache.queue()
-                        .obstacle(arrival.object(), arrival.event())
+                        .obstacle(object, change.remote())
                         .map(change::heldUpBy)
                         .orElse(change)
                 : change;

@@ -1,6 +1,7 @@
 package org.hermescdc.camel.client;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.hermescdc.config.ClientConfig;
@@ -10,6 +11,7 @@ import org.hermescdc.core.event.DataSchemaForm;
 import org.hermescdc.core.event.Event;
 import org.hermescdc.core.event.Event.ObjectEvent;
 import org.hermescdc.core.model.DataSchema;
+import org.hermescdc.core.model.Values;
 import org.hermescdc.core.translate.Datamodel;
 import org.hermescdc.store.Document;
 import org.hermescdc.store.FileKind;
@@ -91,6 +93,19 @@ final class ClientCache {
     void record(Update update) {
         store.save(update.unit());
         update.finish();
+    }
+
+    /** Keeps the configuration as the one that the cache was built with, unless its datamodel is still to be gone over to. */
+    void keepConfig(Update update) {
+        if (configDocument.value().map(ClientCache::datamodelOf).equals(Optional.of(datamodelOf(config.effective())))) {
+            update.unit().set(configDocument, config.effective());
+        }
+    }
+
+    private static Object datamodelOf(Object effective) {
+        Object section = effective instanceof Map<?, ?> file ? file.get("hermes-client") : null;
+        Object datamodel = section instanceof Map<?, ?> client ? client.get("datamodel") : null;
+        return Values.normalize(datamodel == null ? Map.of() : datamodel);
     }
 
     /** Whether something was applied since the last save, even if it changed nothing. */

@@ -31,6 +31,7 @@ public final class ClientFlow implements AutoCloseable {
     private final Save save;
     private final Inbox inbox;
     private final Cadence retries;
+    private final Cadence purges;
     private final Optional<EventHandler> plugin;
     private final Flow flow;
     private BusConsumer bus;
@@ -54,22 +55,25 @@ public final class ClientFlow implements AutoCloseable {
         this.cache = new ClientCache(store, config);
         this.inbox = new Inbox(() -> bus, cache, control);
         this.retries = new Cadence(clock, config.errorQueueRetryInterval());
+        this.purges = new Cadence(clock, config.trashbinPurgeInterval());
         this.plugin = plugin;
         PluginHandlers handlers = new PluginHandlers();
         this.save = new Save(application, cache, handlers, notifier);
         RemovalTime removal = new RemovalTime(cache, clock);
-        Outcome outcome = new Outcome(cache, removal, retries);
+        CompleteSide complete = new CompleteSide(cache, removal);
+        Outcome outcome = new Outcome(cache, complete, removal, retries);
         Map<String, Object> beans = new HashMap<>();
         beans.put("find-sequence", new FindSequence(inbox, cache, config.useFirstInitsyncSequence()));
         beans.put("read", inbox);
         beans.put("receive", new Receive(cache, removal));
         beans.put("change-schema", new ChangeSchema(cache));
-        beans.put("translate", new Translate(cache));
+        beans.put("translate", new Translate(cache, complete));
         beans.put("translate-again", new TranslateAgain(cache));
         beans.put("admit", new Admit(cache));
         beans.put("handle", new Handle(cache, handlers, removal, outcome));
         beans.put("outcome", outcome);
         beans.put("retry", new Retry(cache, control));
+        beans.put("purge", new Purge(cache, config.trashbinRetention(), clock, control));
         beans.put("save", save);
         ObjectLookup lookup = new CachedObjects(cache);
         beans.putAll(HandlerBeans.of(config.pluginSettings(), lookup));
@@ -127,6 +131,9 @@ public final class ClientFlow implements AutoCloseable {
     /** Saves at the end; nothing is there to be saved before a sequence was found. */
     public void stop() {
         if (cache.state().position().isKnown()) {
+            Update update = new Update();
+            cache.keepConfig(update);
+            cache.apply(update);
             flow.request("save", null);
         }
     }
@@ -148,6 +155,9 @@ public final class ClientFlow implements AutoCloseable {
             if (retries.isDue()) {
                 flow.request("retry-errors", null);
             }
+            if (purges.isDue()) {
+                flow.request("purge-trashbin", null);
+            }
             flow.request("consume", null);
         }
         if (cache.isUnsaved()) {
@@ -162,6 +172,7 @@ public final class ClientFlow implements AutoCloseable {
                 "client/consume.camel.yaml",
                 "client/handle.camel.yaml",
                 "client/retry-errors.camel.yaml",
+                "client/purge-trashbin.camel.yaml",
                 "client/change-schema.camel.yaml",
                 "bus/" + config.hermes().bus().type() + ".camel.yaml"));
         String handlers = "handler/" + config.plugin() + ".camel.yaml";

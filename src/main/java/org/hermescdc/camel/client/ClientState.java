@@ -16,7 +16,7 @@ final class ClientState {
     private static final String WARNINGS = "datamodelWarnings";
     private static final String EXCEPTION = "exception";
 
-    /** Only there while a message is being processed, so never in a saved file. */
+    /** Only there while an event is being processed, so never in a saved file. */
     private static final String IN_FLIGHT = "inFlight";
 
     private final Table<String, Object> fields;
@@ -53,10 +53,15 @@ final class ClientState {
         update.unit().put(fields, IN_FLIGHT, mark.toTree());
     }
 
+    /** Nothing is in flight any more. */
+    void landed(Update update) {
+        update.unit().remove(fields, IN_FLIGHT);
+    }
+
     /** Moves past the message in flight. */
     void past(Update update, long next) {
         update.unit().put(fields, NEXT, next);
-        update.unit().remove(fields, IN_FLIGHT);
+        landed(update);
     }
 
     /** What was last told about the error queue: number of the entry → what is wrong with which object. */

@@ -40,8 +40,8 @@ public final class Handle {
         if (known.silent() || transition.happening() == Happening.NOTHING) {
             return new Tried(known, transition, Progress.NONE, null);
         }
-        outcome.announce(known);
-        HandlerProgress progress = new HandlerProgress(known.progress(), known.mayBeKnown());
+        boolean mayBeKnown = outcome.announce(known);
+        HandlerProgress progress = new HandlerProgress(known.progress(), mayBeKnown);
         try {
             handlers.call(call(known, transition, progress));
             return new Tried(known, transition, progress.reached(), null);

@@ -1,9 +1,11 @@
 package org.hermescdc.camel.client;
 
+import java.util.Optional;
 import org.hermescdc.core.errorqueue.QueuedEvent;
 import org.hermescdc.core.event.Event.ObjectEvent;
 import org.hermescdc.core.event.Event.Progress;
 import org.hermescdc.core.model.Key;
+import org.hermescdc.core.model.ObjectId;
 
 /**
  * One event for one local type, on its way to a handler or into the error queue: the body between the steps.
@@ -25,6 +27,13 @@ public record LocalChange(
     record FromBus(Arrival arrival, boolean last) implements Origin {}
 
     record FromQueue(QueuedEvent entry) implements Origin {}
+
+    /**
+     * @param object the remote object, whose time in the trashbin is over
+     * @param queued the entry of an earlier purge that failed; null if there is none
+     * @param last whether the object is done with it
+     */
+    record FromTrashbin(ObjectId object, QueuedEvent queued, boolean last) implements Origin {}
 
     static LocalChange retry(QueuedEvent entry, ObjectEvent local, boolean silent) {
         return new LocalChange(new FromQueue(entry), entry.remote(), local, entry.localType(), null, silent);
@@ -51,14 +60,15 @@ public record LocalChange(
         return (local == null ? remote : local).key();
     }
 
-    Progress progress() {
-        return origin instanceof FromQueue queued ? queued.entry().progress() : Progress.NONE;
+    /** The entry of the error queue that the event is already. */
+    Optional<QueuedEvent> entry() {
+        if (origin instanceof FromQueue queued) {
+            return Optional.of(queued.entry());
+        }
+        return origin instanceof FromTrashbin purge ? Optional.ofNullable(purge.queued()) : Optional.empty();
     }
 
-    /** Whether a handler may have seen the event before. */
-    boolean mayBeKnown() {
-        return isRetry()
-                || origin instanceof FromBus bus
-                        && localType.equals(bus.arrival().mark().calling());
+    Progress progress() {
+        return entry().map(QueuedEvent::progress).orElse(Progress.NONE);
     }
 }

@@ -5,7 +5,6 @@ import org.hermescdc.core.errorqueue.QueuedEvent;
 import org.hermescdc.core.event.Event;
 import org.hermescdc.core.event.Event.ObjectEvent;
 import org.hermescdc.core.trashbin.Presence;
-import org.hermescdc.core.trashbin.Transition;
 
 /**
  * Records what came of a local event: the steps {@code record} and {@code queue}. Each outcome is one unit, with the
@@ -14,41 +13,43 @@ import org.hermescdc.core.trashbin.Transition;
 public final class Outcome {
 
     private final ClientCache cache;
+    private final CompleteSide complete;
     private final RemovalTime removal;
     private final Cadence retries;
 
-    Outcome(ClientCache cache, RemovalTime removal, Cadence retries) {
+    Outcome(ClientCache cache, CompleteSide complete, RemovalTime removal, Cadence retries) {
         this.cache = cache;
+        this.complete = complete;
         this.removal = removal;
         this.retries = retries;
     }
 
-    /** Records that a handler is about to be called; for a queued event its entry tells that. */
-    void announce(LocalChange change) {
-        if (change.origin() instanceof LocalChange.FromBus bus) {
-            Update update = new Update();
-            completeRemote(update, bus.arrival());
-            cache.state().inFlight(update, mark(bus.arrival()).calling(change.localType()));
-            cache.apply(update);
+    /**
+     * Records that a handler is about to be called; of a queued event its entry tells that.
+     *
+     * @return whether the handler may have seen the event before
+     */
+    boolean announce(LocalChange change) {
+        Optional<InFlight> mark = mark(change);
+        if (mark.isEmpty()) {
+            return true;
         }
+        Update update = new Update();
+        complete.remote(update, change);
+        cache.state().inFlight(update, mark.get().calling(change.localType()));
+        cache.apply(update);
+        return change.localType().equals(mark.get().calling());
     }
 
     /** The event is processed: target and cache are the same again. */
     public void record(Tried tried) {
         LocalChange change = tried.change();
-        Update update = new Update();
-        complete(update, change);
-        cache.collections()
-                .local(change.localType())
-                .plain()
-                .set(update, change.key(), tried.transition().after());
-        if (change.remote() != null) {
-            plainRemote(update, tried);
-        }
-        if (change.origin() instanceof LocalChange.FromQueue queued) {
-            cache.queueTable().remove(update, queued.entry().number());
-        }
         Optional<QueuedEvent> followUp = followUp(tried);
+        Update update = new Update();
+        complete.remote(update, change);
+        complete.processed(update, tried);
+        plain(update, tried);
+        change.entry().ifPresent(entry -> cache.queueTable().remove(update, entry.number()));
         followUp.ifPresent(entry -> cache.queueTable().put(update, entry));
         move(update, change);
         cache.apply(update);
@@ -59,28 +60,24 @@ public final class Outcome {
 
     /** The event waits, untried. */
     public void queue(LocalChange change) {
-        Update update = new Update();
-        complete(update, change);
-        cache.queueTable().put(update, entry(change, change.progress(), change.obstacle()));
-        move(update, change);
-        cache.apply(update);
+        queue(change, change.progress(), change.obstacle());
     }
 
     /** The event failed and waits for its retry. */
     public void queueFailed(Tried tried) {
-        Update update = new Update();
-        complete(update, tried.change());
-        cache.queueTable().put(update, entry(tried.change(), tried.progress(), tried.failure()));
-        move(update, tried.change());
-        cache.apply(update);
+        queue(tried.change(), tried.progress(), tried.failure());
     }
 
-    private QueuedEvent entry(LocalChange change, Event.Progress progress, String message) {
-        QueuedEvent entry = change.origin() instanceof LocalChange.FromQueue queued
-                ? queued.entry()
-                : new QueuedEvent(
-                        cache.queue().nextNumber(), change.remote(), change.local(), change.localType(), message);
-        return entry.failed(change.local(), progress, message);
+    private void queue(LocalChange change, Event.Progress progress, String message) {
+        QueuedEvent entry = change.entry()
+                .orElseGet(() -> new QueuedEvent(
+                        cache.queue().nextNumber(), change.remote(), change.local(), change.localType(), message));
+        Update update = new Update();
+        complete.remote(update, change);
+        complete.queued(update, change);
+        cache.queueTable().put(update, entry.failed(change.local(), progress, message));
+        move(update, change);
+        cache.apply(update);
     }
 
     /** What a recycling leaves to be done. Behind later events of the object it would undo them: then it takes their lead. */
@@ -91,73 +88,47 @@ public final class Outcome {
         LocalChange change = tried.change();
         ObjectEvent modified = new Event.Modified(
                 change.localType(), change.key(), tried.transition().remaining());
-        return Optional.of(new QueuedEvent(followUpNumber(change), null, modified, change.localType(), null));
+        long number = change.entry()
+                .filter(cache.queue()::isFollowed)
+                .map(QueuedEvent::number)
+                .orElseGet(cache.queue()::nextNumber);
+        return Optional.of(new QueuedEvent(number, null, modified, change.localType(), null));
     }
 
-    private long followUpNumber(LocalChange change) {
-        return change.origin() instanceof LocalChange.FromQueue queued
-                        && cache.queue().isFollowed(queued.entry())
-                ? queued.entry().number()
-                : cache.queue().nextNumber();
-    }
-
-    private void complete(Update update, LocalChange change) {
-        if (change.origin() instanceof LocalChange.FromBus bus) {
-            completeRemote(update, bus.arrival());
-            if (change.local() != null) {
-                completeLocal(update, change);
-            }
-        } else if (isMadeLate(change)) {
-            completeLocal(update, change);
+    private void plain(Update update, Tried tried) {
+        LocalChange change = tried.change();
+        cache.collections()
+                .local(change.localType())
+                .plain()
+                .set(update, change.key(), tried.transition().after());
+        ObjectEvent remote = change.remote();
+        if (remote != null) {
+            Collection objects = cache.collections().remote(remote.type()).plain();
+            Presence object = objects.find(remote.key());
+            objects.set(update, remote.key(), tried.transition().ofRemote(object, remote, removal.of(change)));
         }
-    }
-
-    /** A local event that could not be made before is new to the complete collection, unless the object is gone there. */
-    private boolean isMadeLate(LocalChange change) {
-        return change.local() != null
-                && change.origin() instanceof LocalChange.FromQueue queued
-                && queued.entry().local() == null
-                && cache.collections()
-                        .remote(change.remote().type())
-                        .complete()
-                        .find(change.key())
-                        .isKept();
-    }
-
-    private void completeRemote(Update update, Arrival arrival) {
-        ObjectEvent event = arrival.event();
-        cache.collections().remote(event.type()).complete().set(update, event.key(), arrival.complete());
-    }
-
-    private void completeLocal(Update update, LocalChange change) {
-        Collection complete = cache.collections().local(change.localType()).complete();
-        Presence object = complete.find(change.key());
-        Transition transition = Transition.of(object, change.local(), removal.of(change));
-        complete.set(update, change.key(), transition.settled());
-    }
-
-    private void plainRemote(Update update, Tried tried) {
-        ObjectEvent remote = tried.change().remote();
-        Collection plain = cache.collections().remote(remote.type()).plain();
-        Presence object = plain.find(remote.key());
-        plain.set(update, remote.key(), tried.transition().ofRemote(object, remote, removal.of(tried.change())));
     }
 
     private void move(Update update, LocalChange change) {
-        if (!(change.origin() instanceof LocalChange.FromBus bus)) {
-            return;
-        }
-        if (bus.last()) {
+        if (change.origin() instanceof LocalChange.FromBus bus && bus.last()) {
             cache.state().past(update, bus.arrival().message().next());
+        } else if (change.origin() instanceof LocalChange.FromTrashbin purge && purge.last()) {
+            cache.state().landed(update);
         } else {
-            cache.state().inFlight(update, mark(bus.arrival()).done(change.localType()));
+            mark(change).ifPresent(mark -> cache.state().inFlight(update, mark.done(change.localType())));
         }
     }
 
-    private InFlight mark(Arrival arrival) {
-        return cache.state()
-                .inFlight()
-                .filter(mark -> mark.offset() == arrival.message().offset())
-                .orElse(arrival.mark());
+    /** How far the event is; none for a queued one. */
+    private Optional<InFlight> mark(LocalChange change) {
+        InFlight begun;
+        if (change.origin() instanceof LocalChange.FromBus bus) {
+            begun = bus.arrival().mark();
+        } else if (change.origin() instanceof LocalChange.FromTrashbin purge) {
+            begun = InFlight.ofPurge(purge.object());
+        } else {
+            return Optional.empty();
+        }
+        return Optional.of(cache.state().inFlight().filter(begun::isOf).orElse(begun));
     }
 }

@@ -55,7 +55,8 @@ public final class Receive {
             return skip(message);
         }
         Presence object = cache.collections().remote(event.type()).complete().find(event.key());
-        Optional<InFlight> mark = cache.state().inFlight().filter(begun -> begun.offset() == message.offset());
+        InFlight fresh = InFlight.ofMessage(message.offset());
+        Optional<InFlight> mark = cache.state().inFlight().filter(fresh::isOf);
         if (mark.isPresent()) {
             LOG.info("message {} was begun by a run that died: it is gone on with", message.offset());
             return new Received.Change(new Arrival(message, event, object, mark.get()));
@@ -68,7 +69,7 @@ public final class Receive {
         Optional<LocalDateTime> since = removal.at(message.timestamp());
         Presence after = Transition.of(object, event, since).settled();
         if (!cache.datamodel().madeFrom(event.type()).isEmpty()) {
-            return new Received.Change(new Arrival(message, event, after, InFlight.at(message.offset())));
+            return new Received.Change(new Arrival(message, event, after, InFlight.ofMessage(message.offset())));
         }
         Collection plain = cache.collections().remote(event.type()).plain();
         Update update = new Update();

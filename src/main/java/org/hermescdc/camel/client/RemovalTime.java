@@ -31,7 +31,8 @@ final class RemovalTime {
         if (change.origin() instanceof LocalChange.FromBus bus) {
             return at(bus.arrival().message().timestamp());
         }
-        boolean forGood = change.remote() == null && change.local() instanceof Event.Removed;
+        boolean forGood = change.origin() instanceof LocalChange.FromTrashbin
+                || change.remote() == null && change.local() instanceof Event.Removed;
         return forGood || !cache.hasTrashbin() ? Optional.empty() : Optional.of(noted(change));
     }
 

@@ -18,9 +18,11 @@ public final class Translate {
     private static final Logger LOG = LoggerFactory.getLogger(Translate.class);
 
     private final ClientCache cache;
+    private final CompleteSide complete;
 
-    Translate(ClientCache cache) {
+    Translate(ClientCache cache, CompleteSide complete) {
         this.cache = cache;
+        this.complete = complete;
     }
 
     public List<LocalChange> translate(Received.Change change) {
@@ -46,7 +48,7 @@ public final class Translate {
         try {
             ObjectEvent local = cache.collections()
                     .translation(type)
-                    .event(event, whole(arrival.complete()), whole(local(type, event)));
+                    .event(event, whole(arrival.complete()), whole(complete.find(type.name(), event.key())));
             boolean silent =
                     local instanceof Event.Modified modified && modified.delta().isEmpty();
             return new LocalChange(origin, event, local, type.name(), null, silent);
@@ -54,10 +56,6 @@ public final class Translate {
             LOG.error("{}: {}; the event goes to the error queue", arrival.object(), e.getMessage());
             return new LocalChange(origin, event, null, type.name(), e.getMessage(), false);
         }
-    }
-
-    private Presence local(LocalType type, ObjectEvent event) {
-        return cache.collections().local(type.name()).complete().find(event.key());
     }
 
     private static Entry whole(Presence object) {

@@ -110,7 +110,8 @@ public final class ErrorQueue {
         return entriesOf(object).anyMatch(entry -> entry.local() != null || !event.equals(entry.remote()));
     }
 
-    private Stream<QueuedEvent> entriesOf(ObjectId object) {
+    /** The entries of a remote object, by rising number. */
+    public Stream<QueuedEvent> entriesOf(ObjectId object) {
         return byObject.getOrDefault(object, NO_NUMBERS).stream().map(entries::get);
     }
 

@@ -1,0 +1,120 @@
+package org.hermescdc.camel.client;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import org.hermescdc.core.errorqueue.QueuedEvent;
+import org.hermescdc.core.event.Event;
+import org.hermescdc.core.model.Key;
+import org.hermescdc.core.model.ObjectId;
+import org.hermescdc.core.translate.LocalType;
+import org.hermescdc.core.translate.ReservedNames;
+import org.hermescdc.core.trashbin.Presence;
+import org.hermescdc.ops.RunControl;
+
+/**
+ * The steps of a purge that choose what leaves the trashbin: objects whose time is over, all of them without a trashbin,
+ * types in reverse order of the schema. Between two a pause holds, and a stop ends it.
+ */
+public final class Purge {
+
+    private final ClientCache cache;
+    private final Duration retention;
+    private final Clock clock;
+    private final RunControl control;
+    private final Queue<ObjectId> expired = new ArrayDeque<>();
+    private final Queue<LocalChange> changes = new ArrayDeque<>();
+
+    Purge(ClientCache cache, Duration retention, Clock clock, RunControl control) {
+        this.cache = cache;
+        this.retention = retention;
+        this.clock = clock;
+        this.control = control;
+    }
+
+    /** Begins with what has expired now. */
+    public void begin() {
+        expired.clear();
+        changes.clear();
+        List<String> types = new ArrayList<>(cache.schema().types().keySet());
+        Collections.reverse(types);
+        for (String type : types) {
+            Twins twins = cache.collections().remote(type);
+            for (Key key : twins.plain().trashedKeys()) {
+                if (isExpired(twins, key)) {
+                    expired.add(new ObjectId(type, key));
+                }
+            }
+        }
+    }
+
+    /** Whether there is one more event; to be asked once the outcome of the last one is recorded. */
+    public boolean hasNext() {
+        while (changes.isEmpty() && !expired.isEmpty() && control.proceed()) {
+            remove(expired.remove());
+        }
+        return !changes.isEmpty();
+    }
+
+    public LocalChange next() {
+        return changes.remove();
+    }
+
+    /** An object that was added again, and waits to be recycled, stays. */
+    private boolean isExpired(Twins twins, Key key) {
+        if (twins.complete().find(key).isKept()) {
+            return false;
+        }
+        Object since = twins.plain().find(key).trashed().get(ReservedNames.TRASHED_AT);
+        LocalDateTime limit =
+                LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).minus(retention);
+        return retention.isZero() || !(since instanceof LocalDateTime time) || time.isBefore(limit);
+    }
+
+    private void remove(ObjectId object) {
+        List<LocalType> types = cache.datamodel().madeFrom(object.type());
+        if (types.isEmpty()) {
+            forget(object);
+        }
+        Iterator<LocalType> mayBeTried =
+                types.stream().filter(type -> mayBeTried(object, type)).iterator();
+        while (mayBeTried.hasNext()) {
+            String type = mayBeTried.next().name();
+            changes.add(new LocalChange(
+                    new LocalChange.FromTrashbin(object, queued(object, type).orElse(null), !mayBeTried.hasNext()),
+                    new Event.Removed(object.type(), object.key()),
+                    new Event.Removed(type, object.key()),
+                    type,
+                    null,
+                    false));
+        }
+    }
+
+    private void forget(ObjectId object) {
+        Update update = new Update();
+        Twins twins = cache.collections().remote(object.type());
+        twins.plain().set(update, object.key(), Presence.NOWHERE);
+        twins.complete().set(update, object.key(), Presence.NOWHERE);
+        cache.apply(update);
+    }
+
+    private boolean mayBeTried(ObjectId object, LocalType type) {
+        return queued(object, type.name()).map(cache.queue()::isRetryable).orElse(true);
+    }
+
+    /** The entry of an earlier purge that failed. */
+    private Optional<QueuedEvent> queued(ObjectId object, String localType) {
+        return cache.queue()
+                .entriesOf(object)
+                .filter(entry -> entry.localType().equals(localType) && entry.local() instanceof Event.Removed)
+                .findFirst();
+    }
+}
