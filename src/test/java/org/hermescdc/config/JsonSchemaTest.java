@@ -3,6 +3,7 @@ package org.hermescdc.config;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.hermescdc.Generated;
 import org.junit.jupiter.api.Test;
 
 class JsonSchemaTest {

@@ -2,6 +2,7 @@ package org.hermescdc.config;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.hermescdc.Generated;
 import org.junit.jupiter.api.Test;
 
 class ReferenceTest {

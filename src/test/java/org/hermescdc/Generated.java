@@ -1,4 +1,4 @@
-package org.hermescdc.config;
+package org.hermescdc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,20 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Files of the repository that are made from the code. */
-final class Generated {
+public final class Generated {
 
     private Generated() {}
 
     /** Fails with the difference if {@code file} is not {@code content}; with {@code -Dhermes.regenerate=true} writes it. */
-    static void check(Path file, String content) throws IOException {
+    public static void check(Path file, String content) throws IOException {
         if (Boolean.getBoolean("hermes.regenerate")) {
             Files.createDirectories(file.getParent());
             Files.writeString(file, content);
         }
         assertThat(file)
-                .as(
-                        "%s is made from the code; to make it anew: mvn test -Dtest='%s' -Dhermes.regenerate=true",
-                        file, "JsonSchemaTest,ReferenceTest")
+                .as("%s is made from the code; to make it anew: run this test with -Dhermes.regenerate=true", file)
                 .exists()
                 .content()
                 .isEqualTo(content);

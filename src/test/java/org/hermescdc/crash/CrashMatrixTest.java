@@ -1,0 +1,166 @@
+package org.hermescdc.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.hermescdc.Generated;
+import org.hermescdc.HermesServer;
+import org.hermescdc.it.Child;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Kills a server at each point of docs/reference/crash-matrix.md, starts the next one, and compares with a server that
+ * did the same work and was never killed: once each, 20 times each with {@code -Dhermes.full=true}.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CrashMatrixTest {
+
+    private static final int ROUNDS = Boolean.getBoolean("hermes.full") ? 20 : 1;
+    private static final Path PAGE = Path.of("docs/reference/crash-matrix.md");
+    private static final String TABLE = "\n| killed during | where | sent again by the next server |\n|---|---|---|\n";
+
+    private Path temporary;
+    private CrashSite base;
+    private final Map<String, Undisturbed> undisturbed = new HashMap<>();
+
+    /**
+     * A work done without a crash.
+     *
+     * @param site with the work prepared, and not done
+     * @param before how many messages are on the bus before it
+     * @param events what it sends
+     * @param times how often each step comes
+     */
+    private record Undisturbed(CrashSite site, int before, List<String> events, Map<Step, Integer> times) {}
+
+    @BeforeAll
+    void fillTheCache(@TempDir Path folder) {
+        temporary = folder;
+        base = CrashSite.make(temporary.resolve("base"));
+    }
+
+    static Stream<Arguments> kills() {
+        return Stream.of(Point.values())
+                .flatMap(point -> IntStream.range(0, ROUNDS).mapToObj(round -> Arguments.of(point, round)));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("kills")
+    void losesNothingAndRepeatsNoMoreThanTold(Point point, int round) throws IOException {
+        Undisturbed expected =
+                undisturbed.computeIfAbsent(point.work() + " " + round, name -> undisturbed(point, round));
+        CrashSite site = expected.site().copy(temporary.resolve(point + "-" + round));
+
+        kill(site, point, time(expected.times().get(point.step()), round));
+
+        List<String> reached = later(site, expected.before());
+        assertThat(expected.events()).startsWith(reached.toArray(String[]::new));
+        List<String> acknowledged =
+                Files.exists(site.acknowledged()) ? Files.readAllLines(site.acknowledged()) : List.of();
+        assertThat(reached).startsWith(acknowledged.toArray(String[]::new));
+        assertThat(reached.size() - acknowledged.size()).isLessThanOrEqualTo(CrashSite.BATCH);
+
+        restart(site, point.work());
+
+        List<String> sentNow = later(site, expected.before() + reached.size());
+        int repeated = reached.size() + sentNow.size() - expected.events().size();
+        checkRepeated(point.again(), repeated, reached.size());
+        assertThat(sentNow)
+                .isEqualTo(expected.events()
+                        .subList(reached.size() - repeated, expected.events().size()));
+        checkCommits(site, point.work(), expected.events().size());
+        assertThat(site.told()).isEqualTo(site.sourced(point.work()));
+        assertThat(site.cached(point.work())).isEqualTo(site.sourced(point.work()));
+    }
+
+    @Test
+    void isDocumented() throws IOException {
+        StringBuilder table = new StringBuilder(TABLE);
+        Stream.of(Point.values()).map(Point::row).forEach(table::append);
+        String page = Files.readString(PAGE);
+        Generated.check(PAGE, page.substring(0, page.indexOf(TABLE)) + table);
+    }
+
+    private Undisturbed undisturbed(Point point, int round) {
+        Work work = point.work();
+        CrashSite site = base.copy(temporary.resolve(work + "-" + round));
+        site.prepare(work, round);
+        int before = site.events().size();
+        CrashSite copy = site.copy(temporary.resolve("undisturbed-" + work + "-" + round));
+        Map<Step, Integer> times = new EnumMap<>(Step.class);
+        HermesServer server = copy.server(
+                store -> new WatchedStore(store, step -> times.merge(step, 1, Integer::sum)),
+                bus -> new WatchedBus(bus, step -> times.merge(step, 1, Integer::sum)));
+        work.run(server);
+        Map<Step, Integer> counted = new EnumMap<>(times);
+        server.cycle();
+        server.stop();
+        List<String> events = later(copy, before);
+        counted.put(Step.BEFORE_COMMIT_ONE, events.size());
+        counted.put(Step.AFTER_COMMIT_ONE, events.size());
+        return new Undisturbed(site, before, events, counted);
+    }
+
+    /** A different one of the times that a step comes in each round, as far as it comes often enough. */
+    private static int time(int times, int round) {
+        return ROUNDS == 1 ? (times + 1) / 2 : 1 + round * times / ROUNDS;
+    }
+
+    private void kill(CrashSite site, Point point, int time) {
+        Path log = temporary.resolve("crash.log");
+        try (Child child = Child.java(
+                log,
+                CrashingServer.class,
+                site.folder().toString(),
+                point.work().name(),
+                point.step().name(),
+                String.valueOf(time))) {
+            assertThat(child.awaitExit(Duration.ofMinutes(2)))
+                    .as(() -> "the exit code at the " + time + ". time; the log: " + child.log())
+                    .isEqualTo(CrashingServer.CRASHED);
+        }
+    }
+
+    private static void restart(CrashSite site, Work work) {
+        HermesServer server = site.server();
+        work.run(server);
+        server.cycle();
+        server.stop();
+    }
+
+    private static List<String> later(CrashSite site, int before) {
+        List<String> events = site.events();
+        return events.subList(before, events.size());
+    }
+
+    private static void checkRepeated(Point.Again again, int repeated, int reached) {
+        switch (again) {
+            case NOTHING -> assertThat(repeated).isZero();
+            case ONE_BATCH -> assertThat(repeated).isBetween(0, CrashSite.BATCH);
+            case WHOLE_SEQUENCE -> assertThat(repeated).isEqualTo(reached);
+        }
+    }
+
+    /** Each entry that a cycle told of is committed, and at most those of one batch twice. */
+    private static void checkCommits(CrashSite site, Work work, int events) {
+        Map<String, Integer> commits = site.commits();
+        assertThat(commits).hasSize(work == Work.CYCLE ? events : 0);
+        assertThat(commits.values()).allMatch(times -> times <= 2);
+        assertThat(commits.values().stream().filter(times -> times == 2)).hasSizeLessThanOrEqualTo(CrashSite.BATCH);
+    }
+}

@@ -1,0 +1,253 @@
+package org.hermescdc.crash;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.hermescdc.HermesServer;
+import org.hermescdc.config.ConfigLoader;
+import org.hermescdc.config.PluginCatalog;
+import org.hermescdc.core.event.EventJson;
+import org.hermescdc.core.model.Entry;
+import org.hermescdc.core.model.Key;
+import org.hermescdc.it.SqliteFile;
+import org.hermescdc.spi.BusProducer;
+import org.hermescdc.store.FileStore;
+import org.hermescdc.store.Store;
+
+/**
+ * A folder with all that a server has: configuration, a source with the types SRVUsers and SRVGroups, the bus, the cache.
+ * The source notes each {@code commit_one} in its table {@code committed}.
+ */
+record CrashSite(Path folder) {
+
+    static final int BATCH = 4;
+
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2031-03-03T08:00:00Z"), ZoneOffset.UTC);
+    private static final int USERS = 60;
+    private static final int GROUPS = 30;
+
+    /** Makes a server that has filled its cache and sent an initsync. */
+    static CrashSite make(Path folder) {
+        CrashSite site = new CrashSite(create(folder));
+        List<String> rows = new ArrayList<>(List.of(
+                "CREATE TABLE users (id INTEGER PRIMARY KEY, login TEXT, dept TEXT)",
+                "CREATE TABLE teams (id INTEGER PRIMARY KEY, name TEXT)",
+                "CREATE TABLE committed (type TEXT, id INTEGER)"));
+        for (int id = 1; id <= USERS; id++) {
+            rows.add("INSERT INTO users VALUES (" + id + ", 'user" + id + "', 'physics')");
+        }
+        for (int id = 1; id <= GROUPS; id++) {
+            rows.add("INSERT INTO teams VALUES (" + id + ", 'team" + id + "')");
+        }
+        site.source().execute(rows.toArray(String[]::new));
+        site.configure(false);
+        HermesServer server = site.server();
+        server.start();
+        server.cycle();
+        server.initsync();
+        server.stop();
+        return site;
+    }
+
+    /** Makes what the work has to do: other data, or another datamodel. */
+    void prepare(Work work, int seed) {
+        if (work == Work.CYCLE) {
+            changeData(new Random(seed));
+        }
+        configure(work == Work.SCHEMA_CHANGE);
+    }
+
+    CrashSite copy(Path target) {
+        create(target.resolve("cache"));
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, target.resolve(folder.relativize(file)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new CrashSite(target);
+    }
+
+    HermesServer server() {
+        return server(UnaryOperator.identity(), UnaryOperator.identity());
+    }
+
+    HermesServer server(UnaryOperator<Store> storeDecoration, UnaryOperator<BusProducer> busDecoration) {
+        Path file = folder.resolve("hermes-server-config.yml");
+        return new HermesServer(
+                new ConfigLoader(PluginCatalog.installed(folder), Map.of("SITE", folder.toString())).loadServer(file),
+                CLOCK,
+                notification -> {},
+                storeDecoration,
+                busDecoration);
+    }
+
+    SqliteFile source() {
+        return new SqliteFile(folder.resolve("hr.sqlite"));
+    }
+
+    /** What is on the bus. */
+    List<String> events() {
+        return new SqliteFile(folder.resolve("bus.sqlite"))
+                .rows("SELECT data FROM hermesmessages ORDER BY msgid").stream()
+                        .map(row -> row.get("data").toString())
+                        .toList();
+    }
+
+    /** Where a {@link CrashingServer} writes down what was acknowledged, an event a line. */
+    Path acknowledged() {
+        return folder.resolve("acknowledged");
+    }
+
+    /** What a client knows that has read the whole bus: type → key → entry. */
+    Map<String, Map<Key, Entry>> told() {
+        Map<String, Map<Key, Entry>> told = new TreeMap<>();
+        events().forEach(event -> Replay.apply(told, EventJson.read(event)));
+        return told;
+    }
+
+    /** What the source has, by the datamodel that was prepared for the work: type → key → entry. */
+    Map<String, Map<Key, Entry>> sourced(Work work) {
+        Map<String, Map<Key, Entry>> sourced = new TreeMap<>();
+        boolean changed = work == Work.SCHEMA_CHANGE;
+        sourced.put("SRVUsers", rows("SELECT * FROM users", changed ? "login" : "id"));
+        if (!changed) {
+            sourced.put("SRVGroups", rows("SELECT * FROM teams", "id"));
+        }
+        return sourced;
+    }
+
+    /** What the cache has; no server may run. */
+    Map<String, Map<Key, Entry>> cached(Work work) {
+        Map<String, Map<Key, Entry>> cached = new TreeMap<>();
+        try (Store store = FileStore.open(new FileStore.Options(folder.resolve("cache"), 0027, false, 1))) {
+            sourced(work).forEach((type, rows) -> {
+                String key = type.equals("SRVUsers") && work == Work.SCHEMA_CHANGE ? "login" : "id";
+                Map<Key, Entry> entries = new HashMap<>();
+                store.entries(type, List.of(key)).forEach(entries::put);
+                cached.put(type, entries);
+            });
+        }
+        return cached;
+    }
+
+    private Map<Key, Entry> rows(String query, String key) {
+        Map<Key, Entry> rows = new HashMap<>();
+        source().rows(query).forEach(row -> rows.put(Key.of(row.get(key)), Entry.of(row)));
+        return rows;
+    }
+
+    /** Type[id] → how often {@code commit_one} ran for it. */
+    Map<String, Integer> commits() {
+        Map<String, Integer> commits = new TreeMap<>();
+        source().rows("SELECT type, id FROM committed")
+                .forEach(row -> commits.merge(row.get("type") + "[" + row.get("id") + "]", 1, Integer::sum));
+        return commits;
+    }
+
+    /** A folder of routes, in which the datasource's route says when it runs a {@code commit_one}. */
+    Path routes() {
+        Path routes = folder.resolve("routes");
+        String step = "                  - to:\n                      id: run-change\n";
+        try {
+            String sql = Files.readString(Path.of("routes/datasource/sql.camel.yaml"));
+            if (!sql.contains(step)) {
+                throw new IllegalStateException("sql.camel.yaml has no step run-change in its last choice");
+            }
+            create(routes.resolve("datasource"));
+            Files.writeString(
+                    routes.resolve("datasource/sql.camel.yaml"),
+                    sql.replace(step, call("beforeCommitOne") + step) + call("afterCommitOne"));
+            return routes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String call(String method) {
+        return """
+                                  - bean:
+                                      id: %1$s
+                                      beanType: %2$s
+                                      method: %1$s
+                """.formatted(method, CrashingServer.class.getName());
+    }
+
+    private void changeData(Random random) {
+        List<String> changes = new ArrayList<>();
+        for (int id = 1; id <= USERS; id++) {
+            switch (random.nextInt(3)) {
+                case 0 -> changes.add("DELETE FROM users WHERE id = " + id);
+                case 1 -> changes.add("UPDATE users SET dept = 'maths' WHERE id = " + id);
+                default ->
+                    changes.add("INSERT INTO users VALUES (" + (USERS + id) + ", 'user" + (USERS + id) + "', 'law')");
+            }
+        }
+        for (int id = 1; id <= GROUPS; id += 1 + random.nextInt(3)) {
+            changes.add("DELETE FROM teams WHERE id = " + id);
+            changes.add("INSERT INTO teams VALUES (" + (GROUPS + id) + ", 'team" + (GROUPS + id) + "')");
+        }
+        source().execute(changes.toArray(String[]::new));
+    }
+
+    /** @param changed whether SRVGroups is gone, and SRVUsers has another primary key */
+    private void configure(boolean changed) {
+        String head = """
+                hermes:
+                  cache: {dirpath: "${env:SITE}/cache", enable_compression: false, backup_count: 1}
+                  logs: {logfile: null}
+                  plugins:
+                    datasources:
+                      hr: {type: sqlite, settings: {uri: "${env:SITE}/hr.sqlite"}}
+                    messagebus:
+                      sqlite: {settings: {uri: "${env:SITE}/bus.sqlite", retention_in_days: 30}}
+                hermes-server:
+                  updateInterval: 3600
+                  batch_size: %d
+                  datamodel:
+                """.formatted(BATCH);
+        String users = type("SRVUsers", changed ? "login" : "id", "users", "{id: id, login: login, dept: dept}");
+        String groups = type("SRVGroups", "id", "teams", "{id: id, name: name}");
+        try {
+            Files.writeString(folder.resolve("hermes-server-config.yml"), head + users + (changed ? "" : groups));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String type(String name, String primaryKey, String table, String mapping) {
+        return """
+                    %1$s:
+                      primarykeyattr: %2$s
+                      sources:
+                        hr:
+                          fetch: {type: fetch, query: SELECT * FROM %3$s}
+                          commit_one:
+                            type: modify
+                            query: INSERT INTO committed VALUES ('%1$s', :id)
+                            vars: {id: "{{ ITEM_FETCHED_VALUES.id }}"}
+                          attrsmapping: %4$s
+                """.formatted(name, primaryKey, table, mapping);
+    }
+
+    private static Path create(Path directory) {
+        try {
+            return Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
