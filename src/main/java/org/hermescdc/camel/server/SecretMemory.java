@@ -50,7 +50,10 @@ final class SecretMemory {
     }
 
     void forget(String type, Key object) {
-        digests.getOrDefault(type, Map.of()).remove(object);
+        digests.computeIfPresent(type, (name, objects) -> {
+            objects.remove(object);
+            return objects;
+        });
     }
 
     private Entry digest(Entry secrets) {
