@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -17,22 +16,18 @@ import org.hermescdc.core.template.TemplateException;
 final class PythonRegex {
 
     private final Pattern pattern;
-    private final Map<String, Integer> names;
-    private final int groupCount;
-    private final Set<Integer> hiddenGroups;
+    private final RegexGroups groups;
 
-    private PythonRegex(Pattern pattern, RegexTranslator translated) {
+    private PythonRegex(Pattern pattern, RegexGroups groups) {
         this.pattern = pattern;
-        this.names = translated.names();
-        this.groupCount = translated.groupCount();
-        this.hiddenGroups = translated.hiddenGroups();
+        this.groups = groups;
     }
 
     /** @throws TemplateException of category {@code regex} if Python would refuse the pattern */
     static PythonRegex compile(String text, RegexFlags flags) {
         RegexTranslator translator = new RegexTranslator(text, flags);
         try {
-            return new PythonRegex(Pattern.compile(translator.translate()), translator);
+            return new PythonRegex(Pattern.compile(translator.translate()), translator.groups());
         } catch (PatternSyntaxException e) {
             throw new TemplateException(
                     "regex", "this regular expression cannot be expressed in Java: " + e.getDescription(), e);
@@ -87,11 +82,11 @@ final class PythonRegex {
     }
 
     private Match match(Matcher matcher) {
-        List<String> groups = new ArrayList<>(groupCount + 1);
-        groups.add(matcher.group());
-        for (int number = 1; number <= groupCount; number++) {
-            groups.add(hiddenGroups.contains(number) ? null : matcher.group("g" + number));
+        List<String> texts = new ArrayList<>();
+        texts.add(matcher.group());
+        for (int number = 1; number <= groups.count(); number++) {
+            texts.add(groups.hidden().contains(number) ? null : matcher.group("g" + number));
         }
-        return new Match(groups, names);
+        return new Match(texts, groups.names());
     }
 }
