@@ -11,31 +11,44 @@ import java.util.Set;
 import org.hermescdc.core.HermesException;
 import org.hermescdc.core.model.Key;
 import org.hermescdc.core.model.KeyedEntry;
+import org.hermescdc.core.template.PySet;
 import org.hermescdc.core.template.Template;
 import org.hermescdc.core.template.TemplateException;
-import org.hermescdc.core.template.Truth;
 
 /**
  * Drops entries whose constraints do not hold, until nothing more is dropped: merge constraints over the sources of one
  * type, integrity constraints over all types (spec/02).
  *
  * <p>Templates see {@code _SELF} (the entry), and for every collection {@code C} its keys as {@code C_pkeys} and its
- * entries as {@code C}; what no template names is never made. A collection is looked at again only when one that its
- * templates name, or it itself, has changed.
+ * entries as {@code C}; what no template names is never made. After its first pass an entry is looked at again only when
+ * something was dropped that its constraints ask for.
  */
 public final class Constraints {
 
-    private static final String SELF = "_SELF";
-    private static final String KEYS_SUFFIX = "_pkeys";
+    static final String KEYS_SUFFIX = "_pkeys";
 
     private final Pass pass;
     private final Map<String, Guarded> collections = new LinkedHashMap<>();
+    private final Map<String, List<Rule>> rules = new HashMap<>();
     private final Map<String, Object> variables = new HashMap<>();
     private final Map<String, Set<Key>> dropped = new LinkedHashMap<>();
 
+    /** Everything that was dropped and is out of its collection, in that order. */
+    private final List<Gone> log = new ArrayList<>();
+
+    /** How much of the log the verdicts of a collection know of. */
+    private final Map<String, Integer> known = new HashMap<>();
+
+    private record Gone(String collection, Key key) {}
+
     private Constraints(Collection<Guarded> collections, Pass pass) {
         this.pass = pass;
-        collections.forEach(collection -> this.collections.put(collection.name(), collection));
+        for (Guarded collection : collections) {
+            this.collections.put(collection.name(), collection);
+            rules.put(
+                    collection.name(),
+                    collection.constraints().stream().map(Rule::of).toList());
+        }
     }
 
     /**
@@ -44,16 +57,7 @@ public final class Constraints {
      * @param name of the source or data type
      * @param constraints templates; an entry stays while each renders to a true value
      */
-    public record Guarded(String name, List<Template> constraints, List<KeyedEntry> entries) {
-        private boolean names(Set<String> changed) {
-            return constraints.stream()
-                    .flatMap(template -> template.variables().stream())
-                    .anyMatch(variable -> changed.contains(variable)
-                            || variable.endsWith(KEYS_SUFFIX)
-                                    && changed.contains(
-                                            variable.substring(0, variable.length() - KEYS_SUFFIX.length())));
-        }
-    }
+    public record Guarded(String name, List<Template> constraints, List<KeyedEntry> entries) {}
 
     /** What the templates of a collection see of the others while one pass over all collections goes on. */
     public enum Pass {
@@ -81,65 +85,61 @@ public final class Constraints {
     }
 
     private Result enforce() {
-        Set<String> changed = new LinkedHashSet<>(collections.keySet());
-        boolean first = true;
-        while (!changed.isEmpty()) {
-            Set<String> changing = new LinkedHashSet<>();
-            Map<String, List<KeyedEntry>> left = new LinkedHashMap<>();
-            for (Guarded collection : List.copyOf(collections.values())) {
-                boolean again = first || changed.contains(collection.name()) || collection.names(changed);
-                if (collection.constraints().isEmpty() || !again) {
-                    continue;
-                }
-                List<KeyedEntry> kept = kept(collection);
-                if (kept.size() < collection.entries().size()) {
-                    changing.add(collection.name());
-                    left.put(collection.name(), kept);
-                }
-                if (pass == Pass.ONE_AFTER_ANOTHER) {
-                    left.forEach(this::replace);
-                    left.clear();
-                }
-            }
-            left.forEach(this::replace);
-            changed = changing;
-            first = false;
-        }
+        int before;
+        do {
+            before = log.size();
+            pass();
+        } while (log.size() > before);
         Map<String, List<KeyedEntry>> kept = new LinkedHashMap<>();
         collections.forEach((name, collection) -> kept.put(name, collection.entries()));
         return new Result(kept, dropped);
     }
 
-    private List<KeyedEntry> kept(Guarded collection) {
-        List<KeyedEntry> kept = new ArrayList<>(collection.entries().size());
-        Map<String, Object> context = context(collection);
-        for (KeyedEntry item : collection.entries()) {
-            if (holds(collection, item, context)) {
-                kept.add(item);
-            } else {
-                dropped.computeIfAbsent(collection.name(), name -> new LinkedHashSet<>())
-                        .add(item.key());
+    private void pass() {
+        Map<String, Set<Key>> breaches = new LinkedHashMap<>();
+        for (String name : List.copyOf(collections.keySet())) {
+            Set<Key> broken = breaches(name);
+            if (!broken.isEmpty()) {
+                breaches.put(name, broken);
+            }
+            if (pass == Pass.ONE_AFTER_ANOTHER) {
+                breaches.forEach(this::drop);
+                breaches.clear();
             }
         }
-        return kept;
+        breaches.forEach(this::drop);
     }
 
-    private void replace(String name, List<KeyedEntry> kept) {
-        collections.put(name, new Guarded(name, collections.get(name).constraints(), List.copyOf(kept)));
-        variables.remove(name);
-        variables.remove(name + KEYS_SUFFIX);
+    /** The keys of the entries that break a constraint, among those whose verdict is not known to stand. */
+    private Set<Key> breaches(String name) {
+        Set<Key> broken = new LinkedHashSet<>();
+        Integer seen = known.put(name, log.size());
+        if (rules.get(name).isEmpty() || seen != null && seen == log.size()) {
+            return broken;
+        }
+        Map<String, Set<Object>> gone = seen == null ? null : goneSince(seen);
+        Map<String, Object> context = context(name);
+        for (KeyedEntry item : collections.get(name).entries()) {
+            if ((gone == null || mayHaveChanged(name, item, gone)) && !holds(name, item, context)) {
+                broken.add(item.key());
+            }
+        }
+        return broken;
     }
 
-    private static boolean holds(Guarded collection, KeyedEntry item, Map<String, Object> context) {
-        context.put(SELF, item.entry().toMap());
-        for (Template constraint : collection.constraints()) {
+    private boolean mayHaveChanged(String name, KeyedEntry item, Map<String, Set<Object>> gone) {
+        return rules.get(name).stream().anyMatch(rule -> rule.mayHaveChanged(item.entry(), gone));
+    }
+
+    private boolean holds(String name, KeyedEntry item, Map<String, Object> context) {
+        for (Rule rule : rules.get(name)) {
             try {
-                if (!Truth.of(constraint.render(context))) {
+                if (!rule.holds(item.entry(), context)) {
                     return false;
                 }
             } catch (TemplateException e) {
                 throw new HermesException(
-                        "constraint '" + constraint.text() + "' of " + collection.name() + "[" + item.key()
+                        "constraint '" + rule.template().text() + "' of " + name + "[" + item.key()
                                 + "] cannot be rendered: " + e.getMessage(),
                         e);
             }
@@ -147,10 +147,32 @@ public final class Constraints {
         return true;
     }
 
-    private Map<String, Object> context(Guarded collection) {
+    private void drop(String name, Set<Key> keys) {
+        Guarded collection = collections.get(name);
+        List<KeyedEntry> kept = collection.entries().stream()
+                .filter(item -> !keys.contains(item.key()))
+                .toList();
+        collections.put(name, new Guarded(name, collection.constraints(), kept));
+        dropped.computeIfAbsent(name, any -> new LinkedHashSet<>()).addAll(keys);
+        keys.forEach(key -> log.add(new Gone(name, key)));
+        variables.remove(name);
+        variables.remove(name + KEYS_SUFFIX);
+    }
+
+    /** The keys in the log from there on, by the variable that held them. */
+    private Map<String, Set<Object>> goneSince(int from) {
+        Map<String, Set<Object>> gone = new HashMap<>();
+        for (Gone item : log.subList(from, log.size())) {
+            gone.computeIfAbsent(item.collection() + KEYS_SUFFIX, any -> PySet.of(List.of()))
+                    .add(Variables.value(item.key()));
+        }
+        return gone;
+    }
+
+    private Map<String, Object> context(String name) {
         Map<String, Object> context = new HashMap<>();
-        for (Template constraint : collection.constraints()) {
-            for (String variable : constraint.variables()) {
+        for (Rule rule : rules.get(name)) {
+            for (String variable : rule.template().variables()) {
                 Object value = variables.computeIfAbsent(variable, this::valueOf);
                 if (value != null) {
                     context.put(variable, value);

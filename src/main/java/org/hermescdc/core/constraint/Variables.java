@@ -26,7 +26,8 @@ public final class Variables {
         return new Dicts(entries);
     }
 
-    private static Object value(Key key) {
+    /** A key as templates see it; a composite one is a tuple. */
+    static Object value(Key key) {
         return key.value() instanceof List<?> parts ? PyTuple.of(parts.toArray()) : key.value();
     }
 
