@@ -34,7 +34,7 @@ class ErrorQueueTest {
 
     @Test
     void letsLaterEventsOfAnObjectWaitAlsoThoseOfASiblingType() {
-        queue.put(entry(1, "Mailboxes", removed("SRVUsers", Key.of(1))));
+        queue.put(entry(1, "Mailboxes", added("SRVUsers", Key.of(1))));
 
         assertThat(queue.obstacle(new ObjectId("SRVUsers", Key.of(1)), removed("SRVUsers", Key.of(1))))
                 .hasValue("object SRVUsers[1] already has an event in the error queue");
