@@ -62,7 +62,8 @@ final class Demo {
         Counts source = university.counts();
         narrator.line("source:        " + source);
         narrator.await("directory:    ", directory::counts, source::equals);
-        narrator.await("mailing lists:", lists::addresses, addresses -> addresses == source.memberships());
+        String addresses = Counts.number(source.memberships()) + " addresses";
+        narrator.await("mailing lists:", () -> Counts.number(lists.addresses()) + " addresses", addresses::equals);
     }
 
     private void showOne(DirectoryView directory, long userId) {

@@ -65,12 +65,13 @@ final class Narrator {
             if (System.nanoTime() - start > LIMIT.toNanos()) {
                 throw new HermesException(what + ": not done within " + LIMIT.toSeconds() + " s; " + seen);
             }
-            show("    " + what + " … " + seen);
+            show("    … " + what + " " + seen);
             pause();
             seen = look.get();
         }
         show("");
-        line(String.format(Locale.ROOT, "%s %s (%.1f s)", what, seen, (System.nanoTime() - start) / 1e9));
+        String told = (what + " " + seen).strip();
+        line(String.format(Locale.ROOT, "%s (%.1f s)", told, (System.nanoTime() - start) / 1e9));
     }
 
     private void show(String text) {
