@@ -89,6 +89,7 @@ class InstanceLockTest {
     @Test
     void keepsASecondInstanceOfTheSameProcessOut() {
         try (InstanceLock first = new InstanceLock(APPLICATION, cache, work)) {
+            assertThat(first).isNotNull();
             assertThatThrownBy(() -> new InstanceLock(APPLICATION, cache, work))
                     .isInstanceOf(AlreadyRunningException.class);
         }
