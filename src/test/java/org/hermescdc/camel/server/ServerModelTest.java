@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -25,7 +26,7 @@ import org.hermescdc.FullOnly;
 /** Any datamodel, any sources, cycle after cycle: the server does what the model of spec/02 does. */
 class ServerModelTest {
 
-    @Property(tries = 500)
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
     void doesWhatTheModelDoes(@ForAll("lives") ServerCase life) {
         Set<String> met = check(life);
@@ -43,7 +44,7 @@ class ServerModelTest {
         }
     }
 
-    @Property(tries = 100_000)
+    @Property(tries = 100_000, edgeCases = EdgeCasesMode.NONE)
     @AddLifecycleHook(FullOnly.class)
     void doesWhatTheModelDoesInTheLongForm(@ForAll("lives") ServerCase life) {
         check(life);

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.hermescdc.config.Safeguards;
 import org.hermescdc.config.ServerConfig;
@@ -36,7 +35,13 @@ import org.hermescdc.store.Store;
 final class ServerSteps {
 
     private static final TemplateEngine ENGINE = new TemplateEngine(Map.of(), Template.Results.NATIVE);
-    private static final Map<String, Template> TEMPLATES = new ConcurrentHashMap<>();
+    private static final int TEMPLATES_KEPT = 2_000;
+    private static final Map<String, Template> TEMPLATES = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Template> eldest) {
+            return size() > TEMPLATES_KEPT;
+        }
+    };
     private static final LocalDateTime NOW = LocalDateTime.of(2031, 3, 3, 8, 0);
     private static final List<String> ATTRIBUTES =
             List.of("id", "part", "a", "ref", "flag", "secret", "note", "own", "hidden");
