@@ -22,20 +22,21 @@ import org.hermescdc.core.event.EventJson;
 import org.hermescdc.core.model.Entry;
 import org.hermescdc.core.model.Key;
 import org.hermescdc.it.SqliteFile;
+import org.hermescdc.ops.Notifier;
 import org.hermescdc.spi.BusProducer;
 import org.hermescdc.store.FileStore;
 import org.hermescdc.store.Store;
 
 /**
  * A folder with all that a server has: configuration, a source with the types SRVUsers and SRVGroups, the bus, the cache.
- * The source notes each {@code commit_one} in its table {@code committed}.
+ * SRVGroups has a {@code commit_one}, which the source notes in its table {@code committed}.
  */
 record CrashSite(Path folder) {
 
     static final int BATCH = 4;
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2031-03-03T08:00:00Z"), ZoneOffset.UTC);
-    private static final int USERS = 60;
+    private static final int USERS = 90;
     private static final int GROUPS = 30;
 
     /** Makes a server that has filled its cache and sent an initsync. */
@@ -44,7 +45,7 @@ record CrashSite(Path folder) {
         List<String> rows = new ArrayList<>(List.of(
                 "CREATE TABLE users (id INTEGER PRIMARY KEY, login TEXT, dept TEXT)",
                 "CREATE TABLE teams (id INTEGER PRIMARY KEY, name TEXT)",
-                "CREATE TABLE committed (type TEXT, id INTEGER)"));
+                "CREATE TABLE committed (id INTEGER)"));
         for (int id = 1; id <= USERS; id++) {
             rows.add("INSERT INTO users VALUES (" + id + ", 'user" + id + "', 'physics')");
         }
@@ -82,21 +83,28 @@ record CrashSite(Path folder) {
     }
 
     HermesServer server() {
-        return server(UnaryOperator.identity(), UnaryOperator.identity());
+        return server(UnaryOperator.identity(), UnaryOperator.identity(), notification -> {});
     }
 
-    HermesServer server(UnaryOperator<Store> storeDecoration, UnaryOperator<BusProducer> busDecoration) {
+    HermesServer server(
+            UnaryOperator<Store> storeDecoration, UnaryOperator<BusProducer> busDecoration, Notifier notifier) {
         Path file = folder.resolve("hermes-server-config.yml");
         return new HermesServer(
                 new ConfigLoader(PluginCatalog.installed(folder), Map.of("SITE", folder.toString())).loadServer(file),
                 CLOCK,
-                notification -> {},
+                notifier,
                 storeDecoration,
                 busDecoration);
     }
 
     SqliteFile source() {
         return new SqliteFile(folder.resolve("hr.sqlite"));
+    }
+
+    /** What is on the bus after its first {@code before} messages. */
+    List<String> eventsAfter(int before) {
+        List<String> events = events();
+        return events.subList(before, events.size());
     }
 
     /** What is on the bus. */
@@ -114,8 +122,13 @@ record CrashSite(Path folder) {
 
     /** What a client knows that has read the whole bus: type → key → entry. */
     Map<String, Map<Key, Entry>> told() {
+        return told(events());
+    }
+
+    /** What a client knows that has read the events: type → key → entry. */
+    static Map<String, Map<Key, Entry>> told(List<String> events) {
         Map<String, Map<Key, Entry>> told = new TreeMap<>();
-        events().forEach(event -> Replay.apply(told, EventJson.read(event)));
+        events.forEach(event -> Replay.apply(told, EventJson.read(event)));
         return told;
     }
 
@@ -150,11 +163,10 @@ record CrashSite(Path folder) {
         return rows;
     }
 
-    /** Type[id] → how often {@code commit_one} ran for it. */
-    Map<String, Integer> commits() {
-        Map<String, Integer> commits = new TreeMap<>();
-        source().rows("SELECT type, id FROM committed")
-                .forEach(row -> commits.merge(row.get("type") + "[" + row.get("id") + "]", 1, Integer::sum));
+    /** The id of a SRVGroups entry → how often {@code commit_one} ran for it. */
+    Map<Object, Integer> commits() {
+        Map<Object, Integer> commits = new HashMap<>();
+        source().rows("SELECT id FROM committed").forEach(row -> commits.merge(row.get("id"), 1, Integer::sum));
         return commits;
     }
 
@@ -220,7 +232,12 @@ record CrashSite(Path folder) {
                   datamodel:
                 """.formatted(BATCH);
         String users = type("SRVUsers", changed ? "login" : "id", "users", "{id: id, login: login, dept: dept}");
-        String groups = type("SRVGroups", "id", "teams", "{id: id, name: name}");
+        String groups = type("SRVGroups", "id", "teams", "{id: id, name: name}") + """
+                          commit_one:
+                            type: modify
+                            query: INSERT INTO committed VALUES (:id)
+                            vars: {id: "{{ ITEM_FETCHED_VALUES.id }}"}
+                """;
         try {
             Files.writeString(folder.resolve("hermes-server-config.yml"), head + users + (changed ? "" : groups));
         } catch (IOException e) {
@@ -230,16 +247,12 @@ record CrashSite(Path folder) {
 
     private static String type(String name, String primaryKey, String table, String mapping) {
         return """
-                    %1$s:
-                      primarykeyattr: %2$s
+                    %s:
+                      primarykeyattr: %s
                       sources:
                         hr:
-                          fetch: {type: fetch, query: SELECT * FROM %3$s}
-                          commit_one:
-                            type: modify
-                            query: INSERT INTO committed VALUES ('%1$s', :id)
-                            vars: {id: "{{ ITEM_FETCHED_VALUES.id }}"}
-                          attrsmapping: %4$s
+                          fetch: {type: fetch, query: SELECT * FROM %s}
+                          attrsmapping: %s
                 """.formatted(name, primaryKey, table, mapping);
     }
 

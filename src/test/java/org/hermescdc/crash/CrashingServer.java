@@ -29,7 +29,8 @@ public final class CrashingServer {
         Work.valueOf(arguments[1])
                 .run(site.server(
                         store -> new WatchedStore(store, crash),
-                        bus -> new WatchedBus(new Acknowledging(bus, site.acknowledged()), crash)));
+                        bus -> new WatchedBus(new Acknowledging(bus, site.acknowledged()), crash),
+                        notification -> {}));
         Runtime.getRuntime().halt(0);
     }
 

@@ -13,7 +13,9 @@ record WatchedBus(BusProducer bus, Consumer<Step> told) implements BusProducer {
         told.accept(Step.BEFORE_SEND);
         int half = events.size() / 2;
         bus.publish(events.subList(0, half));
-        told.accept(Step.AMID_SEND);
+        if (half > 0) {
+            told.accept(Step.AMID_SEND);
+        }
         bus.publish(events.subList(half, events.size()));
         told.accept(Step.AFTER_ACKNOWLEDGEMENT);
     }

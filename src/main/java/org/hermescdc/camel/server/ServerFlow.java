@@ -38,6 +38,7 @@ public final class ServerFlow implements AutoCloseable {
     private final Flow flow;
     private DataSources sources;
     private BusProducer bus;
+    private boolean unsaved;
 
     /**
      * Opens cache, routes, sources and bus; none of the latter connects before its first use.
@@ -90,6 +91,7 @@ public final class ServerFlow implements AutoCloseable {
      * @throws HermesException if it failed; the failure is in the state, too
      */
     public void checkSchema() {
+        saveWhatIsLeft();
         run("schema-change", null);
     }
 
@@ -101,6 +103,7 @@ public final class ServerFlow implements AutoCloseable {
      * @throws HermesException if it failed or is held; the failure is in the state, too
      */
     public void cycle(Map<String, String> acceptedRemovals) {
+        saveWhatIsLeft();
         run("poll", new Cycle(now(), state().lastUpdate() == null, cache.types(), acceptedRemovals));
     }
 
@@ -164,10 +167,19 @@ public final class ServerFlow implements AutoCloseable {
         }
     }
 
+    /** A cache that cannot be written would make each try send the same batch again: nothing begins before it can. */
+    private void saveWhatIsLeft() {
+        if (unsaved) {
+            save();
+            unsaved = false;
+        }
+    }
+
     private void keep(HermesException failure) {
         try {
             save.fail(failure.getMessage());
         } catch (HermesException e) {
+            unsaved = true;
             LOG.error("the failure could not be saved: {}", e.getMessage());
         }
     }
