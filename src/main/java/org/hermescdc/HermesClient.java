@@ -16,6 +16,7 @@ import org.hermescdc.config.ClientConfig;
 import org.hermescdc.config.HermesConfig;
 import org.hermescdc.core.HermesException;
 import org.hermescdc.ops.Application;
+import org.hermescdc.ops.Logging;
 import org.hermescdc.ops.Notification;
 import org.hermescdc.ops.Notifier;
 import org.hermescdc.ops.RunControl;
@@ -161,7 +162,7 @@ public final class HermesClient implements Application, AutoCloseable {
             Duration pause = e instanceof BusException
                     ? config.hermes().retry().busPause()
                     : config.hermes().retry().errorPause();
-            LOG.error("{}; next try in {} s", e.getMessage(), pause.toSeconds());
+            LOG.error(Logging.CRITICAL, "{}; next try in {} s", e.getMessage(), pause.toSeconds());
             control.sleep(pause);
         }
     }

@@ -17,6 +17,7 @@ import org.hermescdc.camel.server.ServerState;
 import org.hermescdc.config.HermesConfig;
 import org.hermescdc.config.ServerConfig;
 import org.hermescdc.core.HermesException;
+import org.hermescdc.ops.Logging;
 import org.hermescdc.ops.Notifier;
 import org.hermescdc.ops.RunControl;
 import org.hermescdc.ops.ServerApplication;
@@ -269,6 +270,7 @@ public final class HermesServer implements ServerApplication, AutoCloseable {
 
     private void report(String what, HermesException e) {
         LOG.error(
+                Logging.CRITICAL,
                 "{}: {}; next try in {} s",
                 what,
                 e.getMessage(),

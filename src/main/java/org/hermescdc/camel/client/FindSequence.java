@@ -19,6 +19,7 @@ public final class FindSequence {
     private final Inbox inbox;
     private final ClientCache cache;
     private final boolean useFirst;
+    private boolean waiting;
     private long next;
 
     /** @param useFirst whether to begin with the first sequence instead of the newest */
@@ -35,8 +36,7 @@ public final class FindSequence {
         }
         inbox.from(next).forEachRemaining(this::look);
         Optional<Sequence> chosen = useFirst ? scan.first() : scan.newest();
-        chosen.ifPresentOrElse(
-                this::begin, () -> LOG.info("no complete initsync sequence on the bus yet: waiting for one"));
+        chosen.ifPresentOrElse(this::begin, this::tellWaiting);
         return chosen.isPresent();
     }
 
@@ -45,6 +45,14 @@ public final class FindSequence {
             scan.accept(message.offset(), message.event());
         }
         next = message.next();
+    }
+
+    /** Once, and not at each look. */
+    private void tellWaiting() {
+        if (!waiting) {
+            LOG.info("no complete initsync sequence on the bus yet: waiting for one");
+            waiting = true;
+        }
     }
 
     private void begin(Sequence sequence) {
