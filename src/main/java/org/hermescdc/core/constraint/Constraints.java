@@ -2,7 +2,9 @@ package org.hermescdc.core.constraint;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -96,9 +98,9 @@ public final class Constraints {
     }
 
     private void pass() {
-        Map<String, Set<Key>> breaches = new LinkedHashMap<>();
+        Map<String, List<KeyedEntry>> breaches = new LinkedHashMap<>();
         for (String name : List.copyOf(collections.keySet())) {
-            Set<Key> broken = breaches(name);
+            List<KeyedEntry> broken = breaches(name);
             if (!broken.isEmpty()) {
                 breaches.put(name, broken);
             }
@@ -110,9 +112,9 @@ public final class Constraints {
         breaches.forEach(this::drop);
     }
 
-    /** The keys of the entries that break a constraint, among those whose verdict is not known to stand. */
-    private Set<Key> breaches(String name) {
-        Set<Key> broken = new LinkedHashSet<>();
+    /** The entries that break a constraint, among those whose verdict is not known to stand. */
+    private List<KeyedEntry> breaches(String name) {
+        List<KeyedEntry> broken = new ArrayList<>();
         Integer seen = known.put(name, log.size());
         if (rules.get(name).isEmpty() || seen != null && seen == log.size()) {
             return broken;
@@ -121,7 +123,7 @@ public final class Constraints {
         Map<String, Object> context = context(name);
         for (KeyedEntry item : collections.get(name).entries()) {
             if ((gone == null || mayHaveChanged(name, item, gone)) && !holds(name, item, context)) {
-                broken.add(item.key());
+                broken.add(item);
             }
         }
         return broken;
@@ -147,14 +149,20 @@ public final class Constraints {
         return true;
     }
 
-    private void drop(String name, Set<Key> keys) {
+    /** Drops entries, not keys: a source may have several entries of one key, and not all of them break a constraint. */
+    private void drop(String name, List<KeyedEntry> broken) {
+        Set<KeyedEntry> leaving = Collections.newSetFromMap(new IdentityHashMap<>());
+        leaving.addAll(broken);
         Guarded collection = collections.get(name);
         List<KeyedEntry> kept = collection.entries().stream()
-                .filter(item -> !keys.contains(item.key()))
+                .filter(item -> !leaving.contains(item))
                 .toList();
         collections.put(name, new Guarded(name, collection.constraints(), kept));
-        dropped.computeIfAbsent(name, any -> new LinkedHashSet<>()).addAll(keys);
-        keys.forEach(key -> log.add(new Gone(name, key)));
+        Set<Key> keys = dropped.computeIfAbsent(name, any -> new LinkedHashSet<>());
+        for (KeyedEntry item : broken) {
+            keys.add(item.key());
+            log.add(new Gone(name, item.key()));
+        }
         variables.remove(name);
         variables.remove(name + KEYS_SUFFIX);
     }

@@ -91,7 +91,9 @@ final class ServerCases {
         return Combinators.combine(
                         Arbitraries.of(ids),
                         Arbitraries.frequency(Tuple.of(5, 1L), Tuple.of(1, 2L)),
-                        mostly(1L, 1.0, "1", List.of(1L, 2L), List.of(2L, 1L), List.of(), true),
+                        texts
+                                ? mostly(List.of(1L, 2L), List.of(2L, 1L), List.of(1L, 2.0), List.of())
+                                : mostly(1L, 1.0, "1", List.of(1L), List.of(), true),
                         mostly(ids.get(0), ids.get(1), 2.0, true, "x"),
                         mostly(1L, 0L, "0", "", "False", "None", "x", List.of(0L), false, 0.0),
                         mostly("s1", "s2", 1L),
