@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.hermescdc.core.HermesException;
@@ -14,7 +15,13 @@ final class FakeServer implements ServerApplication {
 
     static final Clock CLOCK = Clock.fixed(Instant.parse("2031-03-03T08:00:00Z"), ZoneOffset.UTC);
 
+    private final Map<String, StatusReport.Section> held = new TreeMap<>();
     private final RunControl control = new RunControl("hermes-server", CLOCK);
+
+    /** Lets the status tell of held removals. */
+    void hold(String type, Map<String, Object> removals) {
+        held.put(type, new StatusReport.Section(Map.of(), Map.of(), Map.of("held", removals)));
+    }
 
     @Override
     public String name() {
@@ -33,12 +40,14 @@ final class FakeServer implements ServerApplication {
 
     @Override
     public StatusReport status(boolean details) {
-        return new StatusReport(Map.of(
+        Map<String, StatusReport.Section> sections = new TreeMap<>(held);
+        sections.put(
                 "hermes-server",
                 new StatusReport.Section(
                         Map.of("status", control.pausedSince().isPresent() ? "paused" : "running"),
                         Map.of(),
-                        Map.of("mergeConflicts", List.of()))));
+                        Map.of("mergeConflicts", List.of())));
+        return new StatusReport(sections);
     }
 
     @Override
