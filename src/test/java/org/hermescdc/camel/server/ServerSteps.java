@@ -81,6 +81,10 @@ final class ServerSteps {
         save = new Save("hermes-server", cache, notification -> told.add(notification.subject()));
     }
 
+    ServerCache cache() {
+        return cache;
+    }
+
     Observed cycle(ServerCase.Step next) {
         step = next;
         events.clear();
