@@ -3,13 +3,13 @@ package org.hermescdc;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Queue;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
+import org.hermescdc.Requests.Request;
 import org.hermescdc.camel.server.FatalException;
 import org.hermescdc.camel.server.HeldRemovals;
 import org.hermescdc.camel.server.ServerFlow;
@@ -36,22 +36,16 @@ public final class HermesServer implements ServerApplication, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HermesServer.class);
     private static final String NAME = "hermes-server";
+    private static final String STOPS = NAME + " stops; ask again after its next start";
 
     private final ServerConfig config;
     private final Clock clock;
     private final RunControl control;
     private final ServerFlow flow;
     private final LocalDateTime startTime;
-    private final Queue<Update> updateRequests = new ArrayDeque<>();
-    private final Queue<CompletableFuture<String>> initsyncRequests = new ArrayDeque<>();
+    private final Requests updateRequests = new Requests("the update is done", STOPS);
+    private final Requests initsyncRequests = new Requests("the initsync sequence is sent", STOPS);
     private volatile LocalDateTime nextUpdate;
-
-    /** A cycle to run: data type → the set of held removals that it releases; and whom to tell how it went. */
-    private record Update(Map<String, String> acceptedRemovals, CompletableFuture<String> outcome) {
-        Update(Map<String, String> acceptedRemovals) {
-            this(acceptedRemovals, new CompletableFuture<>());
-        }
-    }
 
     /** Opens the cache of {@code config} and makes the routes; nothing is read or sent before {@link #run}. */
     public HermesServer(ServerConfig config, Clock clock, Notifier notifier) {
@@ -133,14 +127,8 @@ public final class HermesServer implements ServerApplication, AutoCloseable {
 
     @Override
     public void close() {
-        for (Update update = poll(updateRequests); update != null; update = poll(updateRequests)) {
-            fail(update.outcome());
-        }
-        for (CompletableFuture<String> request = poll(initsyncRequests);
-                request != null;
-                request = poll(initsyncRequests)) {
-            fail(request);
-        }
+        updateRequests.close();
+        initsyncRequests.close();
         flow.close();
     }
 
@@ -150,7 +138,7 @@ public final class HermesServer implements ServerApplication, AutoCloseable {
             nextUpdate = flow.now();
             return CompletableFuture.completedFuture("the update is forced, and will run when " + NAME + " resumes");
         }
-        return request(new Update(Map.of()));
+        return request(updateRequests, this::cycle);
     }
 
     @Override
@@ -166,14 +154,12 @@ public final class HermesServer implements ServerApplication, AutoCloseable {
                                 : String.join(", ", flow.held().keySet())));
             }
         }
-        return request(new Update(removals));
+        return request(updateRequests, () -> flow.cycle(removals));
     }
 
     @Override
     public CompletionStage<String> requestInitsync() {
-        CompletableFuture<String> request = new CompletableFuture<>();
-        enqueue(initsyncRequests, request);
-        return request;
+        return request(initsyncRequests, this::initsync);
     }
 
     @Override
@@ -233,38 +219,37 @@ public final class HermesServer implements ServerApplication, AutoCloseable {
     }
 
     private void step() {
-        CompletableFuture<String> initsync = poll(initsyncRequests);
-        if (initsync != null) {
-            answer(initsync, this::initsync, "the initsync sequence is sent");
+        Optional<Request> initsync = initsyncRequests.next();
+        if (initsync.isPresent()) {
+            send(initsync.get());
             return;
         }
-        Update update = poll(updateRequests);
+        Optional<Request> update = updateRequests.next();
         Duration wait = Duration.between(LocalDateTime.now(clock), nextUpdate);
-        if (update != null || wait.isZero() || wait.isNegative()) {
-            update(update == null ? new Update(Map.of()) : update);
+        if (update.isPresent()) {
+            update(update.get()::run);
+        } else if (wait.isZero() || wait.isNegative()) {
+            update(this::cycle);
         } else {
             control.sleep(wait);
         }
     }
 
-    private void update(Update update) {
-        LocalDateTime begin = LocalDateTime.now(clock);
-        nextUpdate = begin.plus(config.updateInterval());
-        if (!answer(update.outcome(), () -> flow.cycle(update.acceptedRemovals()), "the update is done")) {
-            nextUpdate = LocalDateTime.now(clock).plus(config.hermes().retry().errorPause());
+    private static void send(Request initsync) {
+        try {
+            initsync.run();
+        } catch (HermesException e) {
+            LOG.error("no initsync sequence was sent: {}", e.getMessage());
         }
     }
 
-    /** Returns whether the work succeeded. */
-    private boolean answer(CompletableFuture<String> request, Runnable work, String success) {
+    private void update(Runnable cycle) {
+        nextUpdate = LocalDateTime.now(clock).plus(config.updateInterval());
         try {
-            work.run();
-            request.complete(success);
-            return true;
+            cycle.run();
         } catch (HermesException e) {
-            report("failed", e);
-            request.completeExceptionally(e);
-            return false;
+            report("the cycle failed", e);
+            nextUpdate = LocalDateTime.now(clock).plus(config.hermes().retry().errorPause());
         }
     }
 
@@ -277,25 +262,9 @@ public final class HermesServer implements ServerApplication, AutoCloseable {
                 config.hermes().retry().errorPause().toSeconds());
     }
 
-    private CompletionStage<String> request(Update update) {
-        enqueue(updateRequests, update);
-        return update.outcome();
-    }
-
-    private <T> void enqueue(Queue<T> requests, T request) {
-        synchronized (requests) {
-            requests.add(request);
-        }
+    private CompletionStage<String> request(Requests requests, Runnable work) {
+        CompletionStage<String> outcome = requests.add(work);
         control.wake();
-    }
-
-    private static <T> T poll(Queue<T> requests) {
-        synchronized (requests) {
-            return requests.poll();
-        }
-    }
-
-    private static void fail(CompletableFuture<String> request) {
-        request.completeExceptionally(new HermesException(NAME + " stops; ask again after its next start"));
+        return outcome;
     }
 }
