@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 import org.hermescdc.Requests.Request;
-import org.hermescdc.camel.server.FatalException;
+import org.hermescdc.camel.FatalException;
 import org.hermescdc.camel.server.HeldRemovals;
 import org.hermescdc.camel.server.ServerFlow;
 import org.hermescdc.camel.server.ServerState;

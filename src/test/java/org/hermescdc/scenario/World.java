@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.hermescdc.HermesClient;
 import org.hermescdc.HermesServer;
-import org.hermescdc.camel.client.FatalException;
+import org.hermescdc.camel.FatalException;
 import org.hermescdc.config.ClientConfig;
 import org.hermescdc.config.ConfigLoader;
 import org.hermescdc.config.PluginCatalog;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.hermescdc.camel.Buses;
+import org.hermescdc.camel.FatalException;
 import org.hermescdc.camel.Flow;
 import org.hermescdc.camel.handler.HandlerBeans;
 import org.hermescdc.camel.handler.HandlerDispatcher;

@@ -3,6 +3,7 @@ package org.hermescdc.camel.client;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.hermescdc.camel.FatalException;
 import org.hermescdc.core.event.ValueJson;
 import org.hermescdc.core.translate.DatamodelWarnings;
 import org.hermescdc.ops.Notification;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hermescdc.camel.FatalException;
 import org.hermescdc.core.HermesException;
 import org.hermescdc.core.diff.Batches;
 import org.hermescdc.core.diff.Batches.Batch;
@@ -74,8 +75,10 @@ public final class SchemaCheck {
         try {
             cache.store().save(unit);
         } catch (IllegalArgumentException e) {
-            throw new FatalException("the primary key cannot be changed, nothing was changed: " + e.getMessage()
-                    + "; add the attribute to the datamodel first, let one cycle pass, then make it the key");
+            throw new FatalException(
+                    "the primary key cannot be changed, nothing was changed: " + e.getMessage()
+                            + "; add the attribute to the datamodel first, let one cycle pass, then make it the key",
+                    e);
         }
     }
 

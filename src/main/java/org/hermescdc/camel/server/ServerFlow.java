@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.hermescdc.camel.Buses;
 import org.hermescdc.camel.DataSources;
+import org.hermescdc.camel.FatalException;
 import org.hermescdc.camel.Flow;
 import org.hermescdc.config.ServerConfig;
 import org.hermescdc.core.HermesException;

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hermescdc.camel.FatalException;
 import org.hermescdc.core.diff.EntryDelta;
 import org.hermescdc.core.event.Event;
 import org.hermescdc.core.model.DataSchema;
