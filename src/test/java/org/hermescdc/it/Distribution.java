@@ -58,8 +58,11 @@ public record Distribution(Path home, Path work) {
         }
     }
 
+    /** The programs heed signals also when the tests run where some are ignored, as under nohup. */
     private List<String> command(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=HUP,INT",
                 "sh",
                 "-c",
                 "cd \"$0\" && exec \"$@\"",
