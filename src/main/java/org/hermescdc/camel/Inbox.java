@@ -10,6 +10,7 @@ import org.apache.camel.ExchangeException;
 import org.hermescdc.core.event.EventFormatException;
 import org.hermescdc.core.event.EventJson;
 import org.hermescdc.spi.BusException;
+import org.hermescdc.spi.BusInbox;
 import org.hermescdc.spi.BusMessage;
 import org.hermescdc.spi.IncomingMessage;
 
@@ -18,7 +19,7 @@ import org.hermescdc.spi.IncomingMessage;
  * asks it for the {@link #next} offset when it starts, hands messages over one after the other, and waits in {@link
  * #deliver} while it is full. Safe for use by the route's threads and one client thread.
  */
-public final class Inbox {
+public final class Inbox implements BusInbox {
 
     private static final int CAPACITY = 4000;
     private static final int MOST_AT_ONCE = 1000;
@@ -30,7 +31,7 @@ public final class Inbox {
     private long next;
     private boolean open;
 
-    /** The offset of the message that must come next. */
+    @Override
     public long next() {
         lock.lock();
         try {
@@ -40,11 +41,7 @@ public final class Inbox {
         }
     }
 
-    /**
-     * Takes messages in order; waits while there is no room. Stops taking when the client has moved elsewhere.
-     *
-     * @throws BusException if a message is not the one that must come next: none after it is taken
-     */
+    @Override
     public void deliver(Iterator<IncomingMessage> incoming) {
         while (incoming.hasNext()) {
             IncomingMessage message = incoming.next();
@@ -55,7 +52,7 @@ public final class Inbox {
         }
     }
 
-    /** Reading failed: the client is told once it has taken what was read before. */
+    @Override
     public void fail(@ExchangeException RuntimeException reason) {
         lock.lock();
         try {
@@ -151,6 +148,9 @@ public final class Inbox {
 
     private static BusMessage decode(IncomingMessage message) {
         long offset = message.offset();
+        if (message.text() == null) {
+            return new BusMessage(offset, offset + 1, message.timestamp(), null, "it is not UTF-8 text");
+        }
         try {
             return new BusMessage(offset, offset + 1, message.timestamp(), EventJson.read(message.text()), null);
         } catch (EventFormatException e) {

@@ -11,8 +11,7 @@ import java.util.function.Supplier;
  * java.util.ServiceLoader}; must have a public no-argument constructor.
  *
  * <p>A template has the parameter {@code name}, an identifier for the route, and one parameter for each bean. A consumer's
- * template has one more, {@code inbox}: the bean ({@code org.hermescdc.camel.Inbox}) that tells where to begin and takes
- * what was read. Its route must not start by itself: it is started when the client has named an offset, and again after
+ * template has one more, {@code inbox}: the bean ({@link BusInbox}) that tells where to begin and takes what was read. Its route must not start by itself: it is started when the client has named an offset, and again after
  * each new one.
  */
 public interface BusFactory {

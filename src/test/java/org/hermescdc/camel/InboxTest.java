@@ -50,6 +50,15 @@ class InboxTest {
     }
 
     @Test
+    void tellsBytesThatAreNoTextFromAnEvent() {
+        byte[] latin = {'{', '"', (byte) 0xE9, '"', '}'};
+
+        inbox.deliver(List.of(IncomingMessage.of(5, 5, Instant.EPOCH, latin)).iterator());
+
+        assertThat(take()).containsExactly(new BusMessage(5, 6, Instant.EPOCH, null, "it is not UTF-8 text"));
+    }
+
+    @Test
     void tellsAFailureOnceBehindWhatWasReadBefore() {
         BusException failure = new BusException("bus is down");
         inbox.deliver(messages(5, 5));

@@ -224,10 +224,11 @@ public abstract class BusContract {
 
         dropOldest(10);
 
-        assertThat(consumer.bounds()).isEqualTo(new Bounds(before.end(), before.end()));
+        Bounds after = consumer.bounds();
+        assertThat(after.first()).isGreaterThanOrEqualTo(before.end());
         consumer.seek(before.end() - 1);
         assertThatThrownBy(() -> consumer.poll(LIMIT)).isInstanceOf(OffsetLostException.class);
-        consumer.seek(before.end());
+        consumer.seek(after.end());
         assertThat(consumer.poll(Duration.ZERO)).isEmpty();
     }
 

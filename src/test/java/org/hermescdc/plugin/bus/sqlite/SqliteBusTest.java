@@ -199,6 +199,15 @@ class SqliteBusTest extends BusContract {
     }
 
     @Test
+    void remembersTheEndWhenEverythingIsDeleted() throws Exception {
+        publish(1, 10);
+
+        dropOldest(10);
+
+        assertThat(newConsumer().bounds()).isEqualTo(new Bounds(11, 11));
+    }
+
+    @Test
     void skipsMessagesThatSomebodyDeletedInTheMiddle() throws Exception {
         publish(1, 4);
         sql("DELETE FROM hermesmessages WHERE msgid IN (2, 3)");
