@@ -270,7 +270,7 @@ class SecretCanaryTest {
                 installed.buses(),
                 installed.handlers(),
                 installed.filters(),
-                List.of("target"));
+                Map.of("target", Optional.empty()));
     }
 
     private final class FailingBus implements BusProducer {

@@ -62,15 +62,16 @@ final class ClientChecks {
                         .forEach(name -> file.requireKnown(path, name, attributes, "no attribute of the type")));
     }
 
-    /** @param handled what the plugin's handlers need of the datamodel */
-    void checkHandled(List<HandledType> handled) {
+    /** @param handled what the handlers of {@code plugin} need of the datamodel */
+    void checkHandled(String plugin, List<HandledType> handled) {
         Map<String, Set<String>> mapped = new LinkedHashMap<>();
         for (String type : file.keys(ClientReader.DATAMODEL)) {
             mapped.put(type, new TreeSet<>(file.keys(ClientReader.DATAMODEL.then(type, "attrsmapping"))));
         }
         handled.stream()
                 .flatMap(type -> type.missing(mapped).stream())
-                .forEach(problem ->
-                        file.problem(ClientReader.DATAMODEL.then(problem.key().split("\\.")), problem.message()));
+                .forEach(lack -> file.problem(
+                        ClientReader.DATAMODEL.then(lack.path().toArray(String[]::new)),
+                        "the client plugin '" + plugin + "' " + lack.message()));
     }
 }

@@ -1,10 +1,12 @@
 package org.hermescdc.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.hermescdc.core.errorqueue.Autoremediation;
 import org.hermescdc.core.errorqueue.ForeignKeysPolicy;
 import org.hermescdc.core.translate.Datamodel;
+import org.hermescdc.spi.HandledType;
 import org.hermescdc.spi.Settings;
 
 /**
@@ -15,6 +17,8 @@ import org.hermescdc.spi.Settings;
  * @param trashbinRetention zero: no trashbin
  * @param datamodel the local types, in declaration order
  * @param pluginSettings the section {@code hermes-client-<plugin>}, as the plugin's schema allows it
+ * @param handled the local types that the plugin tells it handles, in Java and in its routes; empty for one that takes
+ *     any
  * @param effective the whole file with defaults filled in, {@code ${env:…}} and {@code ${file:…}} left as references:
  *     what {@code _hermesconfig} keeps
  */
@@ -32,4 +36,5 @@ public record ClientConfig(
         Safeguards safeguards,
         Datamodel datamodel,
         Settings pluginSettings,
+        List<HandledType> handled,
         Map<String, Object> effective) {}

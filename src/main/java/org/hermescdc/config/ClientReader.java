@@ -2,6 +2,7 @@ package org.hermescdc.config;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.hermescdc.core.errorqueue.Autoremediation;
@@ -9,6 +10,7 @@ import org.hermescdc.core.errorqueue.ForeignKeysPolicy;
 import org.hermescdc.core.template.Template;
 import org.hermescdc.core.translate.Datamodel;
 import org.hermescdc.core.translate.LocalType;
+import org.hermescdc.spi.HandledType;
 import org.hermescdc.spi.Settings;
 
 /** Makes the records of a client's configuration out of settings in which nothing is wrong. */
@@ -28,6 +30,7 @@ final class ClientReader {
             Settings client,
             String plugin,
             Settings pluginSettings,
+            List<HandledType> handled,
             Map<String, Object> effective) {
         return new ClientConfig(
                 hermes,
@@ -43,6 +46,7 @@ final class ClientReader {
                 SafeguardsReader.read(client.section("safeguards")),
                 datamodel(client.section("datamodel")),
                 pluginSettings,
+                handled,
                 effective);
     }
 

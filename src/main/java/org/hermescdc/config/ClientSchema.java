@@ -1,6 +1,12 @@
 package org.hermescdc.config;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hermescdc.spi.EventHandler;
 import org.hermescdc.spi.Setting;
 import org.hermescdc.spi.Setting.Type;
@@ -16,9 +22,12 @@ final class ClientSchema {
 
     private ClientSchema() {}
 
-    /** @param plugin the client plugin that the file is for */
-    static SettingsSchema of(PluginCatalog catalog, String plugin) {
-        return SettingsSchema.of(HermesSchema.of(false, catalog), client(), plugin(catalog, plugin));
+    /**
+     * @param plugin the client plugin that the file is for
+     * @param routes what its routes tell of themselves
+     */
+    static SettingsSchema of(PluginCatalog catalog, String plugin, RoutePlugin routes) {
+        return SettingsSchema.of(HermesSchema.of(false, catalog), client(), plugin(catalog, plugin, routes));
     }
 
     /** The name of the section with a plugin's settings. */
@@ -26,14 +35,25 @@ final class ClientSchema {
         return SECTION + "-" + plugin;
     }
 
-    /** A plugin that is routes only has no schema: its routes may read any keys. */
-    static Setting plugin(PluginCatalog catalog, String plugin) {
-        Setting section = catalog.handler(plugin)
-                .map(EventHandler::settings)
+    /** A plugin that is routes only and tells of no keys may read any. */
+    static Setting plugin(PluginCatalog catalog, String plugin, RoutePlugin routes) {
+        Optional<SettingsSchema> java = catalog.handler(plugin).map(EventHandler::settings);
+        Setting section = Stream.concat(java.stream(), routes.settings().stream())
+                .reduce(ClientSchema::both)
                 .map(schema -> HermesSchema.requiredIfNeeded(Setting.section(sectionOf(plugin), schema), schema))
                 .orElseGet(() ->
                         Setting.mapOf(sectionOf(plugin), new Type.Anything()).withDefault(Map.of()));
         return section.describedAs("Settings of the client plugin '" + plugin + "'.");
+    }
+
+    /** For a plugin in Java and routes; where both tell of a key, Java's word counts. */
+    private static SettingsSchema both(SettingsSchema java, SettingsSchema routes) {
+        Set<String> known = java.settings().stream().map(Setting::name).collect(Collectors.toSet());
+        List<Setting> all = new ArrayList<>(java.settings());
+        routes.settings().stream()
+                .filter(setting -> !known.contains(setting.name()))
+                .forEach(all::add);
+        return new SettingsSchema(all, java.rules());
     }
 
     static Setting client() {

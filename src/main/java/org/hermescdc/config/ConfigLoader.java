@@ -1,7 +1,9 @@
 package org.hermescdc.config;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hermescdc.core.template.Template;
@@ -9,6 +11,7 @@ import org.hermescdc.core.template.TemplateEngine;
 import org.hermescdc.core.template.TemplateFilter;
 import org.hermescdc.core.translate.Datamodel;
 import org.hermescdc.spi.AttributeFilter;
+import org.hermescdc.spi.HandledType;
 import org.hermescdc.spi.Setting;
 import org.hermescdc.spi.Settings;
 import org.hermescdc.spi.SettingsSchema;
@@ -51,7 +54,11 @@ public final class ConfigLoader {
         Problems problems = new Problems(path.toString());
         ConfigNode root = read(path, problems);
         String plugin = plugin(root, name);
-        SettingsSchema schema = ClientSchema.of(catalog, plugin);
+        RoutePlugin routes = catalog.routeHandlers()
+                .getOrDefault(plugin, Optional.empty())
+                .map(told -> RoutePlugin.read(told, new References(environment)))
+                .orElse(RoutePlugin.SILENT);
+        SettingsSchema schema = ClientSchema.of(catalog, plugin, routes);
         Settings settings = new Checker(problems).section(schema, root, KeyPath.ROOT);
         Map<String, TemplateFilter> filters = filters(attributes(settings), problems);
         ConfigFile file =
@@ -61,9 +68,11 @@ public final class ConfigLoader {
         ClientChecks checks = new ClientChecks(file);
         file.requireKnown(PLUGIN, plugin, catalog.handlerNames(), "no client plugin");
         checks.check(client);
-        if (problems.count() == 0) {
-            catalog.handler(plugin).ifPresent(handler -> checks.checkHandled(handler.types(pluginSettings)));
+        List<HandledType> handled = new ArrayList<>(routes.types());
+        if (!problems.areBelow(KeyPath.of(ClientSchema.sectionOf(plugin)))) {
+            catalog.handler(plugin).ifPresent(handler -> handled.addAll(handler.types(pluginSettings)));
         }
+        checks.checkHandled(plugin, handled);
         problems.throwIfAny();
         return new ClientReader(file)
                 .read(
@@ -72,6 +81,7 @@ public final class ConfigLoader {
                         client,
                         plugin,
                         pluginSettings,
+                        handled,
                         EffectiveForm.of(schema, root));
     }
 

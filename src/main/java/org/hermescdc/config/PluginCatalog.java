@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
@@ -27,25 +26,27 @@ import org.hermescdc.spi.EventHandler;
  *
  * @param dataSources types of datasources
  * @param buses kinds of message bus
- * @param handlers client plugins written in Java
+ * @param handlers makers of client plugins written in Java: each use of one gets its own, to run
  * @param filters makers of attribute filters: each use of one gets its own, to configure
- * @param routeHandlers names of the client plugins that exist as routes; one may have a part in Java too
+ * @param routeHandlers the client plugins that exist as routes, with the file {@code <plugin>.plugin.yaml} that tells
+ *     of their types and settings, if there is one; a plugin may have a part in Java too
  */
 public record PluginCatalog(
         Map<String, DataSourceFactory> dataSources,
         Map<String, BusFactory> buses,
-        Map<String, EventHandler> handlers,
+        Map<String, Supplier<EventHandler>> handlers,
         Map<String, Supplier<AttributeFilter>> filters,
-        Collection<String> routeHandlers) {
+        Map<String, Optional<Path>> routeHandlers) {
 
     private static final String ROUTES = ".camel.yaml";
+    private static final String TELLING = ".plugin.yaml";
 
     public PluginCatalog {
         dataSources = Collections.unmodifiableMap(new TreeMap<>(dataSources));
         buses = Collections.unmodifiableMap(new TreeMap<>(buses));
         handlers = Collections.unmodifiableMap(new TreeMap<>(handlers));
         filters = Collections.unmodifiableMap(new TreeMap<>(filters));
-        routeHandlers = Collections.unmodifiableSet(new TreeSet<>(routeHandlers));
+        routeHandlers = Collections.unmodifiableMap(new TreeMap<>(routeHandlers));
     }
 
     /**
@@ -60,7 +61,7 @@ public record PluginCatalog(
             return new PluginCatalog(
                     found(DataSourceFactory.class, DataSourceFactory::name, Supplier::get),
                     found(BusFactory.class, BusFactory::name, Supplier::get),
-                    found(EventHandler.class, EventHandler::name, Supplier::get),
+                    found(EventHandler.class, EventHandler::name, Function.identity()),
                     found(AttributeFilter.class, AttributeFilter::name, Function.identity()),
                     routeHandlers(handlerRoutes));
         } catch (ServiceConfigurationError e) {
@@ -71,13 +72,13 @@ public record PluginCatalog(
     /** The names of all client plugins, in Java or as routes. */
     public Collection<String> handlerNames() {
         Collection<String> names = new TreeSet<>(handlers.keySet());
-        names.addAll(routeHandlers);
+        names.addAll(routeHandlers.keySet());
         return names;
     }
 
-    /** The Java part of a client plugin. */
+    /** A new object of the Java part of a client plugin; empty for one that has none. */
     public Optional<EventHandler> handler(String name) {
-        return Optional.ofNullable(handlers.get(name));
+        return Optional.ofNullable(handlers.get(name)).map(Supplier::get);
     }
 
     private static <T, V> Map<String, V> found(Class<T> kind, Function<T, String> name, Function<Supplier<T>, V> kept) {
@@ -94,15 +95,16 @@ public record PluginCatalog(
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> kept.apply(entry.getValue())));
     }
 
-    private static List<String> routeHandlers(Path folder) {
+    private static Map<String, Optional<Path>> routeHandlers(Path folder) {
         if (!Files.isDirectory(folder)) {
-            return List.of();
+            return Map.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(ROUTES))
                     .map(name -> name.substring(0, name.length() - ROUTES.length()))
-                    .toList();
+                    .collect(Collectors.toMap(Function.identity(), name -> Optional.of(folder.resolve(name + TELLING))
+                            .filter(Files::exists)));
         } catch (IOException e) {
             throw new HermesException("the folder " + folder + " cannot be read: " + References.reason(e), e);
         }

@@ -24,6 +24,12 @@ final class Problems {
         found.removeIf(problem -> !problem.key().equals(key.toString()));
     }
 
+    /** Whether anything is wrong with a key or below it. */
+    boolean areBelow(KeyPath key) {
+        String below = key + ".";
+        return found.stream().anyMatch(problem -> (problem.key() + ".").startsWith(below));
+    }
+
     int count() {
         return found.size();
     }

@@ -17,6 +17,14 @@ import java.util.TreeSet;
  */
 public record HandledType(String name, Map<String, Set<String>> needs) {
 
+    /**
+     * Something that a datamodel does not have.
+     *
+     * @param path the keys below {@code hermes-client.datamodel} where it is missing
+     * @param message ends a sentence that begins with the plugin's name
+     */
+    public record Lack(List<String> path, String message) {}
+
     public HandledType {
         Map<String, Set<String>> copy = new LinkedHashMap<>();
         needs.forEach((type, attributes) -> copy.put(type, Collections.unmodifiableSet(new TreeSet<>(attributes))));
@@ -39,25 +47,27 @@ public record HandledType(String name, Map<String, Set<String>> needs) {
      * What a client's datamodel lacks for this type; nothing if it does not map the type at all.
      *
      * @param datamodel mapped local types, and the local attributes of each
-     * @return problems below {@code hermes-client.datamodel}
      */
-    public List<SettingsSchema.Problem> missing(Map<String, Set<String>> datamodel) {
+    public List<Lack> missing(Map<String, Set<String>> datamodel) {
         if (!datamodel.containsKey(name)) {
             return List.of();
         }
-        List<SettingsSchema.Problem> problems = new ArrayList<>();
+        List<Lack> lacks = new ArrayList<>();
         needs.forEach((type, attributes) -> {
             Set<String> lacking = new TreeSet<>(attributes);
             lacking.removeAll(datamodel.getOrDefault(type, Set.of()));
             if (!datamodel.containsKey(type)) {
-                problems.add(new SettingsSchema.Problem(
-                        name, "needs the local type '" + type + "' beside it, with the attributes " + attributes));
+                lacks.add(new Lack(
+                        List.of(name),
+                        "needs the local type '" + type + "' too, with the attributes " + lacking + ", to handle '"
+                                + name + "'"));
             } else if (!lacking.isEmpty()) {
-                problems.add(new SettingsSchema.Problem(
-                        type + ".attrsmapping",
-                        "the plugin's handlers of " + name + " need the attributes " + lacking));
+                lacks.add(new Lack(
+                        List.of(type, "attrsmapping"),
+                        "needs the attributes " + lacking + " of the local type '" + type + "', to handle '" + name
+                                + "'"));
             }
         });
-        return problems;
+        return lacks;
     }
 }

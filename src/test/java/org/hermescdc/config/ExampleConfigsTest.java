@@ -92,7 +92,7 @@ class ExampleConfigsTest {
 
     @Test
     void everyKeyOfAClientIsShownWithItsDefault() throws IOException {
-        assertShowsAll(ClientSchema.of(TestConfigs.installed(), "usersgroups_ldap"), CLIENT);
+        assertShowsAll(ClientSchema.of(TestConfigs.installed(), "usersgroups_ldap", RoutePlugin.SILENT), CLIENT);
     }
 
     private static void assertShowsAll(SettingsSchema schema, Path file) throws IOException {

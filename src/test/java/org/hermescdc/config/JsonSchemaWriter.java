@@ -38,8 +38,8 @@ final class JsonSchemaWriter {
         ObjectNode client =
                 section(new SettingsSchema(List.of(HermesSchema.of(false, catalog), ClientSchema.client()), List.of()));
         ObjectNode properties = (ObjectNode) client.get("properties");
-        catalog.handlers().forEach((name, handler) -> {
-            Setting plugin = ClientSchema.plugin(catalog, name);
+        catalog.handlers().keySet().forEach(name -> {
+            Setting plugin = ClientSchema.plugin(catalog, name, RoutePlugin.SILENT);
             properties.set(plugin.name(), setting(plugin));
         });
         client.putObject("patternProperties")

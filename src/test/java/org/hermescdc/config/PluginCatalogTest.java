@@ -25,9 +25,12 @@ class PluginCatalogTest {
     }
 
     @Test
-    void givesEachUseItsOwnFilter() {
+    void givesEachUseItsOwnFilterAndItsOwnHandler() {
         PluginCatalog catalog = PluginCatalog.installed(folder);
 
+        assertThat(catalog.handler("usersgroups_ldap"))
+                .get()
+                .isNotSameAs(catalog.handler("usersgroups_ldap").orElseThrow());
         assertThat(catalog.filters().get("regex_search").get())
                 .isNotSameAs(catalog.filters().get("regex_search").get());
     }
@@ -38,7 +41,7 @@ class PluginCatalogTest {
         Files.createFile(folder.resolve("README.md"));
         PluginCatalog catalog = PluginCatalog.installed(folder);
 
-        assertThat(catalog.routeHandlers()).containsExactly("webhook");
+        assertThat(catalog.routeHandlers()).containsOnlyKeys("webhook");
         assertThat(catalog.handlerNames()).contains("webhook");
         assertThat(catalog.handler("webhook")).isEmpty();
     }

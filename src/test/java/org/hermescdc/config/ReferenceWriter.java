@@ -40,7 +40,9 @@ final class ReferenceWriter {
         catalog.filters()
                 .forEach((name, filter) -> plugin("Filter", name, filter.get().settings()));
         heading("Client plugins: `hermes-client-<plugin>`");
-        catalog.handlers().forEach((name, handler) -> plugin("Client plugin", name, handler.settings()));
+        catalog.handlers()
+                .forEach((name, handler) ->
+                        plugin("Client plugin", name, handler.get().settings()));
     }
 
     /** The plugins have their own tables. */

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What tests of configurations share. */
 final class TestConfigs {
@@ -27,7 +27,7 @@ final class TestConfigs {
                 INSTALLED.buses(),
                 INSTALLED.handlers(),
                 INSTALLED.filters(),
-                List.of("recorder"));
+                Map.of("recorder", Optional.empty()));
     }
 
     static ConfigLoader loader(Map<String, String> environment) {

@@ -89,7 +89,7 @@ class HandlerGuideTest {
         HandlerBeans.of(Settings.EMPTY, objects).forEach(camel.getRegistry()::bind);
         PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.fromString("mails.camel.yaml", routes));
         HandlerDispatcher dispatcher =
-                HandlerDispatcher.attach(camel, "mails", Optional.empty(), Settings.EMPTY, Set.of("Users"));
+                HandlerDispatcher.attach(camel, "mails", Optional.empty(), Set.of(), Set.of("Users"));
         camel.start();
         objects.close();
         return dispatcher;

@@ -82,10 +82,11 @@ class HandlerReferenceTest {
                 .isInstanceOf(ConfigException.class)
                 .message()
                 .contains(
-                        "hermes-client.datamodel.Users.attrsmapping: the plugin's handlers of Users need the attributes "
-                                + "[uid]",
-                        "hermes-client.datamodel.GroupsMembers.attrsmapping: the plugin's handlers of GroupsMembers need "
-                                + "the attributes [user_pkey]");
+                        "hermes-client.datamodel.Users.attrsmapping: the client plugin 'usersgroups_ldap' needs the "
+                                + "attributes [uid] of the local type 'Users', to handle 'Users'",
+                        "hermes-client.datamodel.GroupsMembers.attrsmapping: the client plugin 'usersgroups_ldap' needs "
+                                + "the attributes [user_pkey] of the local type 'GroupsMembers', to handle "
+                                + "'GroupsMembers'");
     }
 
     private String ldapExample() throws IOException {

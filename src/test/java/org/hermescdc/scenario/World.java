@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.hermescdc.HermesClient;
 import org.hermescdc.HermesServer;
@@ -38,8 +39,8 @@ final class World {
     World(ScenarioClock clock) {
         this.clock = clock;
         PluginCatalog installed = PluginCatalog.installed(Path.of("routes/handler"));
-        Map<String, EventHandler> handlers = new HashMap<>(installed.handlers());
-        handlers.put(recorder.name(), recorder);
+        Map<String, Supplier<EventHandler>> handlers = new HashMap<>(installed.handlers());
+        handlers.put(recorder.name(), () -> recorder);
         PluginCatalog catalog = new PluginCatalog(
                 installed.dataSources(), installed.buses(), handlers, installed.filters(), installed.routeHandlers());
         this.loader = new ConfigLoader(catalog, Map.of());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.hermescdc.camel.Buses;
 import org.hermescdc.camel.FatalException;
 import org.hermescdc.camel.Flow;
@@ -19,6 +20,7 @@ import org.hermescdc.ops.Notifier;
 import org.hermescdc.ops.RunControl;
 import org.hermescdc.spi.BusConsumer;
 import org.hermescdc.spi.EventHandler;
+import org.hermescdc.spi.HandledType;
 import org.hermescdc.spi.ObjectLookup;
 import org.hermescdc.store.Store;
 
@@ -87,7 +89,7 @@ public final class ClientFlow implements AutoCloseable {
                     flow.context(),
                     config.plugin(),
                     plugin,
-                    config.pluginSettings(),
+                    config.handled().stream().map(HandledType::name).collect(Collectors.toSet()),
                     config.datamodel().types().keySet()));
         } catch (RuntimeException e) {
             close();

@@ -15,11 +15,9 @@ import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.DefaultExchange;
 import org.hermescdc.spi.EventHandler;
-import org.hermescdc.spi.HandledType;
 import org.hermescdc.spi.HandlerCall;
 import org.hermescdc.spi.HandlerEvent;
 import org.hermescdc.spi.HandlerName;
-import org.hermescdc.spi.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +54,7 @@ public final class HandlerDispatcher {
      * @param camel whose registry holds the {@link HandlerBeans}
      * @param pluginName as in the configuration; its routes stand in {@code routes/handler/<pluginName>.camel.yaml}
      * @param plugin its Java object; empty for a plugin made of routes only
-     * @param settings of the plugin
+     * @param declared the local types that the plugin tells it handles; its handlers may be named for them too
      * @param types the local types of the datamodel, and those of the previous one whose objects must still be removed
      * @throws org.hermescdc.config.ConfigException if a method or a route is named for no event, or takes what the event does not have
      */
@@ -64,16 +62,13 @@ public final class HandlerDispatcher {
             CamelContext camel,
             String pluginName,
             Optional<EventHandler> plugin,
-            Settings settings,
+            Set<String> declared,
             Set<String> types) {
-        Set<String> declared = plugin.stream()
-                .flatMap(java -> java.types(settings).stream())
-                .map(HandledType::name)
-                .collect(Collectors.toCollection(TreeSet::new));
-        JavaHandlers methods = plugin.map(java -> JavaHandlers.of(java, declared.isEmpty() ? types : declared))
-                .orElse(JavaHandlers.NONE);
+        Set<String> named = new TreeSet<>(types);
+        named.addAll(declared);
+        JavaHandlers methods = plugin.map(java -> JavaHandlers.of(java, named)).orElse(JavaHandlers.NONE);
         camel.getComponent("direct", DirectComponent.class).setBlock(false);
-        HandlerDispatcher dispatcher = new HandlerDispatcher(camel, plugin, methods, new RouteHandlers(camel, types));
+        HandlerDispatcher dispatcher = new HandlerDispatcher(camel, plugin, methods, new RouteHandlers(camel, named));
         dispatcher.register(types);
         warnOfIdleTypes(dispatcher, pluginName, types);
         return dispatcher;

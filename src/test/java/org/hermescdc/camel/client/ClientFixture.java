@@ -162,6 +162,7 @@ final class ClientFixture implements AutoCloseable {
                 Safeguards.OFF,
                 new Datamodel(types),
                 Settings.EMPTY,
+                List.of(),
                 Map.of("hermes-client", Map.of()));
     }
 

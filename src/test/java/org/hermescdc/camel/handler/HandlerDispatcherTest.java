@@ -318,7 +318,7 @@ class HandlerDispatcherTest {
                 from("direct:probe").process(exchange -> exchanges.add(exchange.copy()));
             }
         });
-        HandlerDispatcher dispatcher = HandlerDispatcher.attach(camel, "test", plugin, SETTINGS, TYPES);
+        HandlerDispatcher dispatcher = HandlerDispatcher.attach(camel, "test", plugin, Set.of(), TYPES);
         camel.start();
         return dispatcher;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.hermescdc.camel.handler.Calls;
 import org.hermescdc.camel.handler.HandlerBeans;
@@ -12,6 +13,7 @@ import org.hermescdc.camel.handler.HandlerDispatcher;
 import org.hermescdc.core.model.Entry;
 import org.hermescdc.core.model.Key;
 import org.hermescdc.spi.EventHandler;
+import org.hermescdc.spi.HandledType;
 import org.hermescdc.spi.HandlerCall;
 import org.hermescdc.spi.HandlerEvent;
 import org.hermescdc.spi.ObjectLookup;
@@ -37,7 +39,9 @@ public final class TestClient implements ObjectLookup, AutoCloseable {
         });
         plugin.start(settings, this);
         HandlerBeans.of(settings, this).forEach(camel.getRegistry()::bind);
-        dispatcher = HandlerDispatcher.attach(camel, plugin.name(), Optional.of(plugin), settings, types);
+        Set<String> declared =
+                plugin.types(settings).stream().map(HandledType::name).collect(Collectors.toSet());
+        dispatcher = HandlerDispatcher.attach(camel, plugin.name(), Optional.of(plugin), declared, types);
         camel.start();
     }
 
