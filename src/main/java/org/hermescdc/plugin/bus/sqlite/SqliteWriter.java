@@ -28,6 +28,7 @@ public final class SqliteWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SqliteWriter.class);
 
     private static final Duration BETWEEN_RETENTIONS = Duration.ofDays(1);
+    private static final Duration AFTER_FAILED_RETENTION = Duration.ofHours(1);
     private static final String TABLE = "CREATE TABLE IF NOT EXISTS hermesmessages"
             + " (msgid INTEGER PRIMARY KEY AUTOINCREMENT, data TEXT NOT NULL, timestamp REAL NOT NULL)";
     private static final String INSERT = "INSERT INTO hermesmessages (data, timestamp) VALUES (?, ?)";
@@ -62,7 +63,10 @@ public final class SqliteWriter implements AutoCloseable {
         }
     }
 
-    /** Deletes what is older than the retention, if that was not done within a day. A failure is only logged. */
+    /**
+     * Deletes what is older than the retention, if that was not done within a day. A failure is only logged, and tried again
+     * an hour later.
+     */
     public synchronized void retain() {
         Instant now = environment.clock().instant();
         if (now.isBefore(nextRetention)) {
@@ -75,8 +79,9 @@ public final class SqliteWriter implements AutoCloseable {
             });
             nextRetention = now.plus(BETWEEN_RETENTIONS);
         } catch (SQLException | IOException e) {
+            nextRetention = now.plus(AFTER_FAILED_RETENTION);
             LOG.warn(
-                    "bus sqlite ({}): old messages could not be deleted, next try in a while: {}",
+                    "bus sqlite ({}): old messages could not be deleted, next try in an hour: {}",
                     file,
                     e.getMessage());
         }

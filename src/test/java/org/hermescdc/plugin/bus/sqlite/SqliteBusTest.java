@@ -231,7 +231,7 @@ class SqliteBusTest extends BusContract {
         assertThat(consumer.bounds()).isEqualTo(new Bounds(3, 8));
     }
 
-    /** The timer of the retention runs beside the test: reads until it has done its work. */
+    /** The timer of the retention runs beside the test, each second: reads until it has done its work. */
     private static void awaitFirst(BusConsumer consumer, long first) {
         long end = System.nanoTime() + LIMIT.toNanos();
         while (consumer.bounds().first() != first && System.nanoTime() < end) {

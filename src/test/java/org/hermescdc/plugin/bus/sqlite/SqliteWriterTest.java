@@ -2,6 +2,7 @@ package org.hermescdc.plugin.bus.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,6 +59,28 @@ class SqliteWriterTest {
         pass(Duration.ofHours(22));
         writer.retain();
         assertThat(reader.bounds()).isEqualTo(new Bounds(3, 4));
+    }
+
+    @Test
+    void triesAgainAnHourAfterItCouldNotDelete() throws Exception {
+        Path bus = folder.resolve("bus.sqlite");
+        Path aside = folder.resolve("aside");
+        append();
+        writer.close();
+        Files.move(bus, aside);
+        Files.createDirectory(bus);
+        pass(Duration.ofDays(3));
+        writer.retain();
+        Files.delete(bus);
+        Files.move(aside, bus);
+
+        pass(Duration.ofMinutes(59));
+        writer.retain();
+        assertThat(reader.bounds()).as("not yet tried again").isEqualTo(new Bounds(1, 2));
+
+        pass(Duration.ofMinutes(1));
+        writer.retain();
+        assertThat(reader.bounds()).isEqualTo(new Bounds(2, 2));
     }
 
     @Test
