@@ -3,6 +3,7 @@ package org.hermescdc.camel.server;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 import org.hermescdc.core.event.Event;
 import org.hermescdc.core.model.Key;
@@ -19,7 +20,9 @@ public final class Initsync {
     }
 
     /**
-     * Returns the events of the sequence in batches, made as they are asked for. The cache must not change meanwhile.
+     * Returns the events of the sequence in batches, made as they are asked for. The cache must not change meanwhile. The
+     * init-stop is a batch of its own: of a batch that fails, a bus may have any part, and a sequence must not look complete
+     * while entries of it are missing.
      *
      * @throws RefusedException before the first complete cycle
      */
@@ -28,20 +31,27 @@ public final class Initsync {
             throw new RefusedException(
                     "no initsync yet: the cache is empty until the first cycle has succeeded;" + " ask again after it");
         }
-        Iterator<Event> events = Stream.of(
+        Iterator<Event> events = Stream.concat(
                         Stream.<Event>of(new Event.InitStart(ServerType.schema(cache.types()))),
-                        cache.types().stream().flatMap(this::added),
-                        Stream.<Event>of(new Event.InitStop()))
-                .flatMap(stream -> stream)
+                        cache.types().stream().flatMap(this::added))
                 .iterator();
         return new Iterator<>() {
+            private boolean ended;
+
             @Override
             public boolean hasNext() {
-                return events.hasNext();
+                return !ended;
             }
 
             @Override
             public List<Event> next() {
+                if (ended) {
+                    throw new NoSuchElementException();
+                }
+                if (!events.hasNext()) {
+                    ended = true;
+                    return List.of(new Event.InitStop());
+                }
                 List<Event> batch = new ArrayList<>(batchSize);
                 while (events.hasNext() && batch.size() < batchSize) {
                     batch.add(events.next());

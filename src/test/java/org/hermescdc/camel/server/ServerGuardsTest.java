@@ -52,6 +52,21 @@ class ServerGuardsTest {
     }
 
     @Test
+    void endsAnInitsyncInABatchOfItsOwnSoThatNoneLooksCompleteWhichIsNot() {
+        UnitOfWork unit = new UnitOfWork();
+        unit.put(cache.table("Users"), Key.of(1), Entry.of(Map.of("id", 1, "part", 1)));
+        cache.setState(unit, new ServerState(NOW, Map.of(), null));
+        cache.store().save(unit);
+
+        List<List<Event>> batches = new ArrayList<>();
+        new Initsync(cache, 10).sequence().forEachRemaining(batches::add);
+
+        assertThat(batches).hasSize(2);
+        assertThat(batches.get(0)).hasSize(2);
+        assertThat(batches.get(1)).containsExactly(new Event.InitStop());
+    }
+
+    @Test
     void holdsACycleThatRemovesMoreThanTheCount() {
         Safeguard safeguard = new Safeguard(cache, new Safeguards(new Safeguards.Limit(0, 1), Map.of()));
 
