@@ -31,7 +31,7 @@ public final class Buses {
      * @throws HermesException if the bus has no plugin, or its route template is not there
      */
     public static BusConsumer consumer(CamelContext context, HermesConfig.Plugin bus) {
-        return new RouteBusConsumer(context, factory(bus.type()).consumer(bus.settings()));
+        return new RouteBusConsumer(context, inbox -> factory(bus.type()).consumer(bus.settings(), inbox));
     }
 
     private static BusFactory factory(String name) {

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.hermescdc.spi.BusConsumer;
 import org.hermescdc.spi.BusFactory.ConsumerRoute;
+import org.hermescdc.spi.BusInbox;
 import org.hermescdc.spi.BusMessage;
 
 /** A bus consumer that runs as a route, which fills an {@link Inbox}: started at the first poll after a seek. */
@@ -21,8 +23,8 @@ final class RouteBusConsumer implements BusConsumer {
     private boolean running;
 
     /** @throws org.hermescdc.core.HermesException if the route template cannot be found */
-    RouteBusConsumer(CamelContext context, ConsumerRoute bus) {
-        this.bus = bus;
+    RouteBusConsumer(CamelContext context, Function<BusInbox, ConsumerRoute> opening) {
+        bus = opening.apply(inbox);
         Map<String, Object> beans = new HashMap<>(bus.beans());
         beans.put("inbox", inbox);
         route = TemplateRoute.add(context, bus.template(), NAME, Map.of("name", NAME), beans);

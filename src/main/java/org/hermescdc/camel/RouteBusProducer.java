@@ -7,6 +7,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.hermescdc.core.event.Event;
 import org.hermescdc.core.event.EventJson;
+import org.hermescdc.core.model.ObjectId;
 import org.hermescdc.spi.BusException;
 import org.hermescdc.spi.BusFactory.ProducerRoutes;
 import org.hermescdc.spi.BusProducer;
@@ -46,8 +47,14 @@ final class RouteBusProducer implements BusProducer {
     }
 
     private static OutgoingMessage message(Event event) {
-        String type = event instanceof Event.ObjectEvent about ? about.type() : null;
-        return new OutgoingMessage(event.category().text(), type, EventJson.typeOf(event), EventJson.write(event));
+        String category = event.category().text();
+        String kind = EventJson.typeOf(event);
+        String json = EventJson.write(event);
+        if (event instanceof Event.ObjectEvent about) {
+            String subject = new ObjectId(about.type(), about.key()).toString();
+            return new OutgoingMessage(category, about.type(), kind, subject, json);
+        }
+        return new OutgoingMessage(category, null, kind, kind, json);
     }
 
     @Override

@@ -36,8 +36,9 @@ public interface BusFactory {
      * Tells how to make a consumer; nothing need connect before its first use.
      *
      * @param settings valid by {@link #consumerSettings}, defaults filled in
+     * @param inbox the same as the template's, for beans that the template cannot connect with it
      */
-    ConsumerRoute consumer(Settings settings);
+    ConsumerRoute consumer(Settings settings, BusInbox inbox);
 
     /**
      * What a producer needs to know of the program that it runs in.

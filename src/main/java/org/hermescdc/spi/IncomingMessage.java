@@ -15,12 +15,19 @@ import java.time.Instant;
  */
 public record IncomingMessage(long from, long offset, Instant timestamp, String text) {
 
-    /** A message of a bus that keeps bytes; they are text if they are UTF-8. */
+    /**
+     * A message of a bus that keeps bytes; they are text if they are UTF-8.
+     *
+     * @param content null for a message without content, which is no text either
+     */
     public static IncomingMessage of(long from, long offset, Instant timestamp, byte[] content) {
         return new IncomingMessage(from, offset, timestamp, text(content));
     }
 
     private static String text(byte[] content) {
+        if (content == null) {
+            return null;
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()

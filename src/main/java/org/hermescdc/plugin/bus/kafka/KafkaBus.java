@@ -2,6 +2,7 @@ package org.hermescdc.plugin.bus.kafka;
 
 import org.hermescdc.core.HermesException;
 import org.hermescdc.spi.BusFactory;
+import org.hermescdc.spi.BusInbox;
 import org.hermescdc.spi.Setting;
 import org.hermescdc.spi.Setting.Type;
 import org.hermescdc.spi.Settings;
@@ -75,7 +76,7 @@ public final class KafkaBus implements BusFactory {
     }
 
     @Override
-    public ConsumerRoute consumer(Settings settings) {
+    public ConsumerRoute consumer(Settings settings, BusInbox inbox) {
         throw notYet();
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.hermescdc.spi.BusFactory;
+import org.hermescdc.spi.BusInbox;
 import org.hermescdc.spi.Setting;
 import org.hermescdc.spi.Settings;
 import org.hermescdc.spi.SettingsSchema;
@@ -41,7 +42,7 @@ public final class SqliteBus implements BusFactory {
     }
 
     @Override
-    public ConsumerRoute consumer(Settings settings) {
+    public ConsumerRoute consumer(Settings settings, BusInbox inbox) {
         SqliteReader reader = new SqliteReader(Path.of(settings.text("uri")));
         return new ConsumerRoute("sqlite-in", Map.of("reader", reader), reader::bounds);
     }

@@ -45,6 +45,7 @@ final class SqliteBusProcess {
                 "base",
                 null,
                 "init-stop",
+                "init-stop",
                 "{\"evcategory\": \"initsync\", \"eventtype\": \"init-stop\", \"objattrs\": {}}");
         for (int batch = 1; ; batch++) {
             writer.append(Collections.nCopies(BATCH, message));

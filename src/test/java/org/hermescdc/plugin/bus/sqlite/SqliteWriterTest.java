@@ -112,7 +112,7 @@ class SqliteWriterTest {
     }
 
     private void append() {
-        writer.append(List.of(new OutgoingMessage("base", "Users", "added", "{}")));
+        writer.append(List.of(new OutgoingMessage("base", "Users", "added", "Users[1]", "{}")));
     }
 
     private void pass(Duration time) {
