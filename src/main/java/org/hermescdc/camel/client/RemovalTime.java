@@ -6,7 +6,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.hermescdc.core.errorqueue.QueuedEvent;
 import org.hermescdc.core.event.Event;
+import org.hermescdc.core.event.Event.ObjectEvent;
+import org.hermescdc.core.model.Key;
 import org.hermescdc.core.translate.ReservedNames;
 import org.hermescdc.core.trashbin.Presence;
 
@@ -31,17 +34,30 @@ final class RemovalTime {
         if (change.origin() instanceof LocalChange.FromBus bus) {
             return at(bus.arrival().message().timestamp());
         }
-        boolean forGood = change.origin() instanceof LocalChange.FromTrashbin
-                || change.remote() == null && change.local() instanceof Event.Removed;
-        return forGood || !cache.hasTrashbin() ? Optional.empty() : Optional.of(noted(change));
+        boolean forGood = change.origin() instanceof LocalChange.FromTrashbin || isOwn(change.remote(), change.local());
+        return forGood ? Optional.empty() : noted(change.localType(), change.key());
     }
 
-    private LocalDateTime noted(LocalChange change) {
-        Presence object =
-                cache.collections().local(change.localType()).complete().find(change.key());
-        return object.isTrashed() && object.trashed().get(ReservedNames.TRASHED_AT) instanceof LocalDateTime since
-                ? since
-                : utc(clock.instant());
+    /** For what waits in the error queue. */
+    Optional<LocalDateTime> of(QueuedEvent entry) {
+        return isOwn(entry.remote(), entry.local())
+                ? Optional.empty()
+                : noted(entry.localType(), entry.localObject().key());
+    }
+
+    /** What the client removes by itself was in the trashbin long enough, or must not come there. */
+    private static boolean isOwn(ObjectEvent remote, ObjectEvent local) {
+        return remote == null && local instanceof Event.Removed;
+    }
+
+    private Optional<LocalDateTime> noted(String localType, Key key) {
+        if (!cache.hasTrashbin()) {
+            return Optional.empty();
+        }
+        Presence object = cache.collections().local(localType).complete().find(key);
+        boolean isNoted = object.isTrashed() && object.trashed().get(ReservedNames.TRASHED_AT) instanceof LocalDateTime;
+        return Optional.of(
+                isNoted ? (LocalDateTime) object.trashed().get(ReservedNames.TRASHED_AT) : utc(clock.instant()));
     }
 
     private static LocalDateTime utc(Instant instant) {
