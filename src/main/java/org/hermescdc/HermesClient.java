@@ -93,6 +93,9 @@ public final class HermesClient implements Application, AutoCloseable {
                 turn();
             }
             flow.stop();
+        } catch (FatalException e) {
+            flow.saveChanges();
+            throw e;
         } finally {
             close();
         }

@@ -3,6 +3,7 @@ package org.hermescdc.config;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.hermescdc.core.errorqueue.Autoremediation;
 import org.hermescdc.core.errorqueue.ForeignKeysPolicy;
 import org.hermescdc.core.translate.Datamodel;
@@ -21,6 +22,7 @@ import org.hermescdc.spi.Settings;
  *     any
  * @param effective the whole file with defaults filled in, {@code ${env:…}} and {@code ${file:…}} left as references:
  *     what {@code _hermesconfig} keeps
+ * @param keptDatamodel reads the datamodel of what an earlier run kept in {@code _hermesconfig}
  */
 public record ClientConfig(
         HermesConfig hermes,
@@ -37,4 +39,5 @@ public record ClientConfig(
         Datamodel datamodel,
         Settings pluginSettings,
         List<HandledType> handled,
-        Map<String, Object> effective) {}
+        Map<String, Object> effective,
+        Function<Map<String, Object>, Datamodel> keptDatamodel) {}

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.hermescdc.core.errorqueue.Autoremediation;
 import org.hermescdc.core.errorqueue.ForeignKeysPolicy;
 import org.hermescdc.core.template.Template;
@@ -31,7 +32,8 @@ final class ClientReader {
             String plugin,
             Settings pluginSettings,
             List<HandledType> handled,
-            Map<String, Object> effective) {
+            Map<String, Object> effective,
+            Function<Map<String, Object>, Datamodel> keptDatamodel) {
         return new ClientConfig(
                 hermes,
                 name,
@@ -47,7 +49,8 @@ final class ClientReader {
                 datamodel(client.section("datamodel")),
                 pluginSettings,
                 handled,
-                effective);
+                effective,
+                keptDatamodel);
     }
 
     Datamodel datamodel(Settings datamodel) {

@@ -82,7 +82,8 @@ public final class ConfigLoader {
                         plugin,
                         pluginSettings,
                         handled,
-                        EffectiveForm.of(schema, root));
+                        EffectiveForm.of(schema, root),
+                        kept -> savedDatamodel(kept, "_hermesconfig"));
     }
 
     /**

@@ -86,6 +86,12 @@ public final class FileStore implements Store {
             tables.put(name, table);
             return table;
         }
+        if (known.isDropped() && known.kind() == kind && !known.format().equals(format)) {
+            FileTable<K, V> dropped = typed(known);
+            dropped.reformat(format, row -> {
+                throw new IllegalStateException("a dropped table has no rows");
+            });
+        }
         if (!known.format().equals(format) || known.kind() != kind) {
             throw new IllegalArgumentException("the table " + name + " is open with the format " + known.format()
                     + " as " + known.kind() + "; asked for: " + format + " as " + kind);

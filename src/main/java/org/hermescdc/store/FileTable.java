@@ -22,6 +22,7 @@ final class FileTable<K, V> implements Table<K, V> {
     private TableFormat<K, V> format;
     private Map<K, V> rows = new LinkedHashMap<>();
     private boolean exists;
+    private boolean dropped;
     private boolean dirty;
     private boolean forgetsBackups;
     private FileStamp stamp = FileStamp.NONE;
@@ -125,17 +126,26 @@ final class FileTable<K, V> implements Table<K, V> {
     }
 
     Runnable drop() {
+        boolean before = dropped;
         if (!exists) {
-            return null;
+            dropped = true;
+            return before ? null : () -> dropped = before;
         }
         Runnable unforget = forgetBackups();
         Runnable undo = emptied(false);
+        dropped = true;
         return () -> {
+            dropped = before;
             undo.run();
             if (unforget != null) {
                 unforget.run();
             }
         };
+    }
+
+    /** Whether the table was dropped and not filled since: it may come back in another format. */
+    boolean isDropped() {
+        return dropped && !exists;
     }
 
     Runnable forgetBackups() {

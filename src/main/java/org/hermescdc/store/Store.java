@@ -17,7 +17,8 @@ import org.hermescdc.core.model.Key;
 public interface Store extends AutoCloseable {
 
     /**
-     * Opens the table {@code name}; it need not exist yet. Opening it again gives the same table.
+     * Opens the table {@code name}; it need not exist yet. Opening it again gives the same table. One that was dropped, and
+     * saved so, may be opened with another format.
      *
      * @throws StoreException if it cannot be read: what to do is in the message, nothing was changed
      * @throws IllegalArgumentException if it is open with another format or kind

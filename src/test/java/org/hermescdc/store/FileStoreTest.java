@@ -126,6 +126,23 @@ class FileStoreTest {
     }
 
     @Test
+    void opensADroppedTableWithAnotherFormat() {
+        try (Store store = open()) {
+            Table<Key, Entry> users = store.entries("Users", ID);
+            store.save(new UnitOfWork().put(users, Key.of(1), user(1, "Ana")));
+            store.save(new UnitOfWork().drop(users).drop(store.entries("Empty", ID)));
+
+            Table<Key, Entry> again = store.entries("Users", List.of("name"));
+            store.apply(new UnitOfWork().put(again, Key.of("Ben"), user(2, "Ben")));
+            assertThat(store.entries("Empty", List.of("name")).exists()).isFalse();
+        }
+        try (Store store = open()) {
+            assertThat(store.entries("Users", List.of("name")).get(Key.of("Ben")))
+                    .isEqualTo(user(2, "Ben"));
+        }
+    }
+
+    @Test
     void refusesTablesOfAnotherStore() {
         FileStore.Options elsewhere = new FileStore.Options(directory.resolve("other"), 0027, false, 1);
         try (Store store = open();

@@ -16,11 +16,12 @@ public final class Admit {
         if (change.mustWait() || change.entry().isPresent()) {
             return change;
         }
-        ObjectId object = new ObjectId(change.remote().type(), change.key());
+        ObjectId object =
+                new ObjectId(cache.datamodel().types().get(change.localType()).remoteType(), change.key());
         boolean mayWait = !change.silent() || cache.queue().holds(object);
         return mayWait
                 ? cache.queue()
-                        .obstacle(object, change.remote())
+                        .obstacle(object, change.leading())
                         .map(change::heldUpBy)
                         .orElse(change)
                 : change;

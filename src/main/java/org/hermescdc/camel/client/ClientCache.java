@@ -1,5 +1,6 @@
 package org.hermescdc.camel.client;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +12,6 @@ import org.hermescdc.core.event.DataSchemaForm;
 import org.hermescdc.core.event.Event;
 import org.hermescdc.core.event.Event.ObjectEvent;
 import org.hermescdc.core.model.DataSchema;
-import org.hermescdc.core.model.Values;
 import org.hermescdc.core.translate.Datamodel;
 import org.hermescdc.store.Document;
 import org.hermescdc.store.FileKind;
@@ -27,7 +27,9 @@ final class ClientCache {
     private final ClientConfig config;
     private final ClientState state;
     private final Document schemaDocument;
-    private final Document configDocument;
+    private final KeptConfig kept;
+    private Datamodel datamodel;
+    private boolean behind;
     private DataSchema schema;
     private Collections collections;
     private QueueTable queue;
@@ -38,7 +40,9 @@ final class ClientCache {
         this.config = config;
         this.state = new ClientState(store, "hermes-client-" + config.name());
         this.schemaDocument = store.document("_dataschema", FileKind.DATA);
-        this.configDocument = store.document("_hermesconfig", FileKind.PRIVATE_STATE);
+        this.kept = new KeptConfig(store, config);
+        this.datamodel = kept.datamodel();
+        this.behind = (kept.exists() || state.position().isKnown()) && !kept.isCurrent();
         open(schemaDocument.value().map(DataSchemaForm::fromTree).orElse(DataSchema.EMPTY));
     }
 
@@ -50,8 +54,23 @@ final class ClientCache {
         return schema;
     }
 
+    /** The datamodel that the collections are built with. */
     Datamodel datamodel() {
+        return datamodel;
+    }
+
+    /** The datamodel of the configuration. */
+    Datamodel wantedDatamodel() {
         return config.datamodel();
+    }
+
+    /** Whether the collections are still to be brought to the datamodel of the configuration. */
+    boolean isBehind() {
+        return behind;
+    }
+
+    KeptConfig kept() {
+        return kept;
     }
 
     Collections collections() {
@@ -66,16 +85,56 @@ final class ClientCache {
         return queue;
     }
 
-    /** Takes the schema over: its collections are there when this returns. */
+    /** Takes the schema over, with all that the update does for it: its collections are there when this returns. */
     void takeOver(Update update, DataSchema newSchema) {
         update.unit().set(schemaDocument, DataSchemaForm.toTree(newSchema));
-        update.unit().set(configDocument, config.effective());
-        apply(update);
+        if (!behind) {
+            kept.keep(update);
+        }
+        reopen(update, newSchema, datamodel);
+    }
+
+    /** Goes over to the datamodel of the configuration, with all that the update does for it. */
+    void goOver(Update update) {
+        kept.goOver(update);
+        reopen(update, schema, config.datamodel());
+    }
+
+    /** All objects are as the datamodel of the configuration says. */
+    void arrive(Update update) {
+        kept.keep(update);
+        update.afterwards(() -> behind = false);
+    }
+
+    private void reopen(Update update, DataSchema newSchema, Datamodel newDatamodel) {
+        state.leftKeys(update, left(newSchema, newDatamodel));
+        record(update);
+        unsaved = true;
+        Collections before = collections;
+        datamodel = newDatamodel;
         open(newSchema);
+        collections.inherit(before);
         Update tables = new Update();
         queue.settle(tables);
         collections.settle(tables, hasTrashbin());
         apply(tables);
+    }
+
+    /** The key attributes of local types that have files, but no remote type in {@code newSchema}. */
+    private Map<String, List<String>> left(DataSchema newSchema, Datamodel newDatamodel) {
+        Map<String, List<String>> keys = new TreeMap<>();
+        Map<String, List<String>> known = state.leftKeys();
+        newDatamodel.types().forEach((name, type) -> {
+            Optional<List<String>> key = Optional.ofNullable(datamodel.types().get(name))
+                    .filter(old -> old.remoteType().equals(type.remoteType()))
+                    .flatMap(old -> schema.type(old.remoteType()))
+                    .map(DataSchema.DataType::primaryKey)
+                    .or(() -> Optional.ofNullable(known.get(name)));
+            if (newSchema.type(type.remoteType()).isEmpty()) {
+                key.ifPresent(attributes -> keys.put(name, attributes));
+            }
+        });
+        return keys;
     }
 
     boolean hasTrashbin() {
@@ -97,15 +156,9 @@ final class ClientCache {
 
     /** Keeps the configuration as the one that the cache was built with, unless its datamodel is still to be gone over to. */
     void keepConfig(Update update) {
-        if (configDocument.value().map(ClientCache::datamodelOf).equals(Optional.of(datamodelOf(config.effective())))) {
-            update.unit().set(configDocument, config.effective());
+        if (kept.exists() && !behind) {
+            kept.keep(update);
         }
-    }
-
-    private static Object datamodelOf(Object effective) {
-        Object section = effective instanceof Map<?, ?> file ? file.get("hermes-client") : null;
-        Object datamodel = section instanceof Map<?, ?> client ? client.get("datamodel") : null;
-        return Values.normalize(datamodel == null ? Map.of() : datamodel);
     }
 
     /** Whether something was applied since the last save, even if it changed nothing. */
@@ -151,13 +204,13 @@ final class ClientCache {
 
     private void open(DataSchema newSchema) {
         schema = newSchema;
-        collections = new Collections(store, schema, config.datamodel());
+        collections = new Collections(store, schema, datamodel, state.leftKeys());
         queue = new QueueTable(
                 store,
                 new ErrorQueue(
-                        localType -> config.datamodel().types().get(localType).remoteType(),
+                        localType -> datamodel.types().get(localType).remoteType(),
                         new ForeignKeys(schema),
                         config.foreignKeysPolicy()),
-                config.datamodel().types()::containsKey);
+                datamodel.types()::containsKey);
     }
 }

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.hermescdc.camel.Buses;
@@ -63,14 +65,16 @@ public final class ClientFlow implements AutoCloseable {
         PluginHandlers handlers = new PluginHandlers();
         this.save = new Save(application, cache, handlers, notifier);
         RemovalTime removal = new RemovalTime(cache, clock);
-        Backlog backlog = new Backlog(cache, removal, config.autoremediation());
-        CompleteSide complete = new CompleteSide(cache, removal, backlog);
-        Outcome outcome = new Outcome(cache, complete, backlog, removal, retries);
+        CompleteSide complete = new CompleteSide(cache, removal);
+        Outcome outcome = new Outcome(cache, complete, removal, retries);
         Map<String, Object> beans = new HashMap<>();
         beans.put("find-sequence", new FindSequence(inbox, cache, config.useFirstInitsyncSequence()));
         beans.put("read", inbox);
         beans.put("receive", new Receive(cache, removal));
-        beans.put("change-schema", new ChangeSchema(cache));
+        beans.put("change-schema", new ChangeSchema(cache, control));
+        beans.put("change-datamodel", new ChangeDatamodel(cache, control));
+        beans.put("convert", new Convert(cache, complete, control));
+        beans.put("retire", new Retire(cache));
         beans.put("translate", new Translate(cache, complete));
         beans.put("translate-again", new TranslateAgain(cache));
         beans.put("admit", new Admit(cache));
@@ -91,7 +95,7 @@ public final class ClientFlow implements AutoCloseable {
                     config.plugin(),
                     plugin,
                     config.handled().stream().map(HandledType::name).collect(Collectors.toSet()),
-                    config.datamodel().types().keySet()));
+                    localTypes()));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -156,6 +160,7 @@ public final class ClientFlow implements AutoCloseable {
         if (!cache.state().position().isInitialised()) {
             flow.request("initialise", null);
         } else {
+            changeDatamodel();
             if (retries.isDue()) {
                 flow.request("retry-errors", null);
             }
@@ -164,9 +169,35 @@ public final class ClientFlow implements AutoCloseable {
             }
             flow.request("consume", null);
         }
+        saveChanges();
+    }
+
+    /** What a run that died had begun is finished first, with the datamodel that it was begun with. */
+    private void changeDatamodel() {
+        if (!cache.isBehind()) {
+            return;
+        }
+        Optional<InFlight.Kind> begun = cache.state().inFlight().map(InFlight::kind);
+        if (begun.filter(InFlight.Kind.MESSAGE::equals).isPresent()) {
+            flow.request("consume", null);
+        } else if (begun.filter(InFlight.Kind.PURGE::equals).isPresent()) {
+            flow.request("purge-trashbin", null);
+        }
+        flow.request("change-datamodel", null);
+    }
+
+    /** Saves what was done since the last save, if anything was. */
+    public void saveChanges() {
         if (cache.isUnsaved()) {
             flow.request("save", null);
         }
+    }
+
+    /** Those of the configuration, and those whose objects may have to be removed yet. */
+    private Set<String> localTypes() {
+        Set<String> types = new TreeSet<>(cache.wantedDatamodel().types().keySet());
+        types.addAll(cache.datamodel().types().keySet());
+        return types;
     }
 
     private static List<String> files(ClientConfig config) {
@@ -178,6 +209,8 @@ public final class ClientFlow implements AutoCloseable {
                 "client/retry-errors.camel.yaml",
                 "client/purge-trashbin.camel.yaml",
                 "client/change-schema.camel.yaml",
+                "client/change-datamodel.camel.yaml",
+                "client/retire.camel.yaml",
                 "bus/" + config.hermes().bus().type() + ".camel.yaml"));
         String handlers = "handler/" + config.plugin() + ".camel.yaml";
         if (Flow.hasFile(handlers)) {

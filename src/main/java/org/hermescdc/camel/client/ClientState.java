@@ -1,5 +1,7 @@
 package org.hermescdc.camel.client;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hermescdc.store.FileKind;
@@ -18,6 +20,9 @@ final class ClientState {
 
     /** Only there while an event is being processed, so never in a saved file. */
     private static final String IN_FLIGHT = "inFlight";
+
+    /** Only there while a local type has files, but no remote type. */
+    private static final String LEFT_KEYS = "leftKeys";
 
     private final Table<String, Object> fields;
 
@@ -88,6 +93,27 @@ final class ClientState {
 
     void exception(Update update, String text) {
         update.unit().put(fields, EXCEPTION, text);
+    }
+
+    /**
+     * Of local types whose remote type left the schema: the remote key attributes that their objects have; by local type.
+     */
+    Map<String, List<String>> leftKeys() {
+        Map<String, List<String>> keys = new LinkedHashMap<>();
+        if (fields.get(LEFT_KEYS) instanceof Map<?, ?> tree) {
+            tree.forEach((type, names) -> keys.put(
+                    (String) type,
+                    ((List<?>) names).stream().map(String.class::cast).toList()));
+        }
+        return keys;
+    }
+
+    void leftKeys(Update update, Map<String, List<String>> keys) {
+        if (keys.isEmpty()) {
+            update.unit().remove(fields, LEFT_KEYS);
+        } else {
+            update.unit().put(fields, LEFT_KEYS, keys);
+        }
     }
 
     private Object told(String field) {

@@ -16,6 +16,16 @@ record Collection(ObjectTable kept, ObjectTable trashed) {
         trashed.set(update, key, object.trashed());
     }
 
+    void inherit(Collection before) {
+        kept.inherit(before.kept);
+        trashed.inherit(before.trashed);
+    }
+
+    /** How many objects there are, with those in the trashbin. */
+    int size() {
+        return kept.table().size() + trashed.table().size();
+    }
+
     List<Key> keys() {
         return kept.keys();
     }

@@ -27,16 +27,26 @@ final class Collections {
     private final Map<String, RemoteToLocal> translations = new LinkedHashMap<>();
     private final Store store;
 
-    Collections(Store store, DataSchema schema, Datamodel datamodel) {
+    /** @param left remote key attributes of local types whose remote type left the schema, by local type */
+    Collections(Store store, DataSchema schema, Datamodel datamodel, Map<String, List<String>> left) {
         this.store = store;
         schema.types()
                 .forEach((name, type) ->
                         remote.put(name, open("", name, type.primaryKey(), Set.copyOf(type.secrets()))));
-        datamodel.types().forEach((name, type) -> schema.type(type.remoteType()).ifPresent(made -> {
-            List<String> key = made.primaryKey();
-            local.put(name, open(LOCAL, name, ReservedNames.keyAttributes(key), datamodel.secrets(type, schema)));
-            translations.put(name, new RemoteToLocal(type, key));
-        }));
+        datamodel.types().forEach((name, type) -> {
+            Optional<List<String>> made = schema.type(type.remoteType()).map(DataSchema.DataType::primaryKey);
+            Optional.ofNullable(made.orElse(left.get(name)))
+                    .ifPresent(key -> local.put(
+                            name,
+                            open(LOCAL, name, ReservedNames.keyAttributes(key), datamodel.secrets(type, schema))));
+            made.ifPresent(key -> translations.put(name, new RemoteToLocal(type, key)));
+        });
+    }
+
+    /** Takes over what the collections before these knew of secrets. */
+    void inherit(Collections before) {
+        remote.forEach((type, twins) -> twins.inherit(before.remote.get(type)));
+        local.forEach((type, twins) -> twins.inherit(before.local.get(type)));
     }
 
     Twins remote(String type) {
@@ -73,7 +83,7 @@ final class Collections {
     }
 
     private static void settle(Update update, Twins twins, boolean trashbin) {
-        for (Collection side : List.of(twins.plain(), twins.complete())) {
+        for (Collection side : twins.sides()) {
             update.unit().create(side.kept().table());
             Table<Key, Entry> trashed = side.trashed().table();
             if (trashbin) {

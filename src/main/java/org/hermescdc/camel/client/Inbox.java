@@ -33,12 +33,16 @@ public final class Inbox {
 
     /**
      * The messages from the client's place to the end that the bus has now; to its init-stop, while the client is not
-     * initialised.
+     * initialised; only the one that a run that died had begun, while the datamodel has to be changed.
      */
     public Iterator<BusMessage> read() {
         Position position = cache.state().position();
-        long end = position.isInitialised() ? bus.get().bounds().end() : position.initStop() + 1;
-        return messages(position.next(), end);
+        if (!position.isInitialised()) {
+            return messages(position.next(), position.initStop() + 1);
+        }
+        return messages(
+                position.next(),
+                cache.isBehind() ? position.next() + 1 : bus.get().bounds().end());
     }
 
     /** All messages that the bus has now, from {@code offset} or from the first that it still keeps. */

@@ -1,7 +1,9 @@
 package org.hermescdc.camel.client;
 
+import java.time.LocalDateTime;
 import java.util.Optional;
 import org.hermescdc.core.errorqueue.QueuedEvent;
+import org.hermescdc.core.event.Event;
 import org.hermescdc.core.event.Event.ObjectEvent;
 import org.hermescdc.core.event.Event.Progress;
 import org.hermescdc.core.model.Key;
@@ -35,6 +37,31 @@ public record LocalChange(
      */
     record FromTrashbin(ObjectId object, QueuedEvent queued, boolean last) implements Origin {}
 
+    /**
+     * An event that a change of the client's datamodel means for one object.
+     *
+     * @param object the remote object
+     * @param trashSince since when a removed object is in the trashbin; empty: it is removed for good
+     */
+    record FromConversion(ObjectId object, Optional<LocalDateTime> trashSince) implements Origin {}
+
+    /**
+     * The removal of an object that has no place any more after a change of datamodel or schema.
+     *
+     * @param object the remote object
+     */
+    record FromRetirement(ObjectId object, Retirement cause) implements Origin {}
+
+    static LocalChange retirement(Retirement cause, ObjectId object, String localType) {
+        return new LocalChange(
+                new FromRetirement(object, cause),
+                null,
+                new Event.Removed(localType, object.key()),
+                localType,
+                null,
+                false);
+    }
+
     static LocalChange retry(QueuedEvent entry, ObjectEvent local, boolean silent) {
         return new LocalChange(new FromQueue(entry), entry.remote(), local, entry.localType(), null, silent);
     }
@@ -58,6 +85,11 @@ public record LocalChange(
 
     Key key() {
         return (local == null ? remote : local).key();
+    }
+
+    /** The event that says what happens to the object: the remote one, unless the event is the client's own. */
+    ObjectEvent leading() {
+        return remote == null ? local : remote;
     }
 
     /** The entry of the error queue that the event is already. */

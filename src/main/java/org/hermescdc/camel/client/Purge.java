@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import org.hermescdc.core.errorqueue.QueuedEvent;
 import org.hermescdc.core.event.Event;
 import org.hermescdc.core.model.Key;
@@ -40,17 +41,30 @@ public final class Purge {
         this.control = control;
     }
 
-    /** Begins with what has expired now. */
+    /** Begins with what a run that died had begun, and with what has expired now; while the datamodel has to be changed, not. */
     public void begin() {
         expired.clear();
         changes.clear();
+        begun().ifPresent(mark -> expired.add(mark.object()));
+        if (!cache.isBehind()) {
+            addExpired();
+        }
+    }
+
+    private Optional<InFlight> begun() {
+        return cache.state().inFlight().filter(mark -> mark.kind() == InFlight.Kind.PURGE);
+    }
+
+    private void addExpired() {
+        Optional<ObjectId> first = begun().map(InFlight::object);
         List<String> types = new ArrayList<>(cache.schema().types().keySet());
         Collections.reverse(types);
         for (String type : types) {
             Twins twins = cache.collections().remote(type);
             for (Key key : twins.plain().trashedKeys()) {
-                if (isExpired(twins, key)) {
-                    expired.add(new ObjectId(type, key));
+                ObjectId object = new ObjectId(type, key);
+                if (isExpired(twins, key) && !first.equals(Optional.of(object))) {
+                    expired.add(object);
                 }
             }
         }
@@ -84,8 +98,12 @@ public final class Purge {
         if (types.isEmpty()) {
             forget(object);
         }
-        Iterator<LocalType> mayBeTried =
-                types.stream().filter(type -> mayBeTried(object, type)).iterator();
+        Set<String> done = begun().filter(InFlight.ofPurge(object)::isOf)
+                .map(InFlight::done)
+                .orElse(Set.of());
+        Iterator<LocalType> mayBeTried = types.stream()
+                .filter(type -> !done.contains(type.name()) && mayBeTried(object, type))
+                .iterator();
         while (mayBeTried.hasNext()) {
             String type = mayBeTried.next().name();
             changes.add(new LocalChange(

@@ -45,8 +45,9 @@ final class QueueErrors {
         }
         return find(localTwins, local)
                 .map(object -> localText(local, object))
-                .or(() ->
-                        find(cache.collections().remote(remote.type()), remote).map(object -> bare(remote)))
+                .or(() -> Optional.ofNullable(cache.collections().remote(remote.type()))
+                        .flatMap(twins -> find(twins, remote))
+                        .map(object -> bare(remote)))
                 .orElseGet(() -> bare(local));
     }
 

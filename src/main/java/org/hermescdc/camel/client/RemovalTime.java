@@ -6,10 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import org.hermescdc.core.errorqueue.QueuedEvent;
 import org.hermescdc.core.event.Event;
-import org.hermescdc.core.event.Event.ObjectEvent;
-import org.hermescdc.core.model.Key;
 import org.hermescdc.core.translate.ReservedNames;
 import org.hermescdc.core.trashbin.Presence;
 
@@ -34,30 +31,20 @@ final class RemovalTime {
         if (change.origin() instanceof LocalChange.FromBus bus) {
             return at(bus.arrival().message().timestamp());
         }
-        boolean forGood = change.origin() instanceof LocalChange.FromTrashbin || isOwn(change.remote(), change.local());
-        return forGood ? Optional.empty() : noted(change.localType(), change.key());
-    }
-
-    /** For what waits in the error queue. */
-    Optional<LocalDateTime> of(QueuedEvent entry) {
-        return isOwn(entry.remote(), entry.local())
-                ? Optional.empty()
-                : noted(entry.localType(), entry.localObject().key());
-    }
-
-    /** What the client removes by itself was in the trashbin long enough, or must not come there. */
-    private static boolean isOwn(ObjectEvent remote, ObjectEvent local) {
-        return remote == null && local instanceof Event.Removed;
-    }
-
-    private Optional<LocalDateTime> noted(String localType, Key key) {
-        if (!cache.hasTrashbin()) {
-            return Optional.empty();
+        if (change.origin() instanceof LocalChange.FromConversion conversion) {
+            return conversion.trashSince();
         }
-        Presence object = cache.collections().local(localType).complete().find(key);
-        boolean isNoted = object.isTrashed() && object.trashed().get(ReservedNames.TRASHED_AT) instanceof LocalDateTime;
-        return Optional.of(
-                isNoted ? (LocalDateTime) object.trashed().get(ReservedNames.TRASHED_AT) : utc(clock.instant()));
+        Presence object =
+                cache.collections().local(change.localType()).complete().find(change.key());
+        boolean forGood = !change.isRetry()
+                || change.remote() == null && change.local() instanceof Event.Removed && !object.isTrashed();
+        return forGood || !cache.hasTrashbin() ? Optional.empty() : Optional.of(noted(object));
+    }
+
+    private LocalDateTime noted(Presence object) {
+        return object.isTrashed() && object.trashed().get(ReservedNames.TRASHED_AT) instanceof LocalDateTime since
+                ? since
+                : utc(clock.instant());
     }
 
     private static LocalDateTime utc(Instant instant) {

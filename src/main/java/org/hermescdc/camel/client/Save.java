@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.hermescdc.camel.FatalException;
 import org.hermescdc.core.event.ValueJson;
+import org.hermescdc.core.model.Values;
 import org.hermescdc.core.translate.DatamodelWarnings;
 import org.hermescdc.ops.Notification;
 import org.hermescdc.ops.Notifier;
@@ -110,10 +111,9 @@ public final class Save {
     }
 
     private void tell(String some, String none, String description, Object before, Map<String, Object> now) {
-        String previous = text(before);
-        String current = text(now);
-        if (!previous.equals(current)) {
-            notifier.tell(new Notification(application, now.isEmpty() ? none : some, description, previous, current));
+        if (!Values.same(Values.normalize(before), Values.normalize(now))) {
+            notifier.tell(
+                    new Notification(application, now.isEmpty() ? none : some, description, text(before), text(now)));
         }
     }
 

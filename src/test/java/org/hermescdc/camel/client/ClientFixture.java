@@ -163,7 +163,8 @@ final class ClientFixture implements AutoCloseable {
                 new Datamodel(types),
                 Settings.EMPTY,
                 List.of(),
-                Map.of("hermes-client", Map.of()));
+                Map.of("hermes-client", Map.of()),
+                kept -> new Datamodel(types));
     }
 
     /** Moves only when told. */

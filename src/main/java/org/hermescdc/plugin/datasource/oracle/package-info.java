@@ -1,0 +1,2 @@
+/** The datasource {@code oracle}. */
+package org.hermescdc.plugin.datasource.oracle;
