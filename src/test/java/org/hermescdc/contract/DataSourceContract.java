@@ -42,8 +42,13 @@ public abstract class DataSourceContract {
     /** An expression over the column {@code n} that fails for the row 1000. */
     protected abstract String failingAt1000();
 
+    /** What this database makes of an empty string. */
+    protected Object emptyText() {
+        return "";
+    }
+
     @BeforeEach
-    void open() throws Exception {
+    protected void open() throws Exception {
         context = Routes.started("datasource/sql");
         sources = DataSources.open(context, Map.of("hr db?", declaration()));
         source = sources.get("hr db?");
@@ -51,7 +56,7 @@ public abstract class DataSourceContract {
     }
 
     @AfterEach
-    void close() throws Exception {
+    protected void close() throws Exception {
         sources.close();
         context.close();
     }
@@ -64,7 +69,9 @@ public abstract class DataSourceContract {
 
         Map<String, Object> bob = new LinkedHashMap<>(Map.of("id", 2L, "login", "bob"));
         bob.put("note", null);
-        assertThat(rows).containsExactly(Map.of("id", 1L, "login", "ann", "note", ""), bob);
+        Map<String, Object> ann = new LinkedHashMap<>(Map.of("id", 1L, "login", "ann"));
+        ann.put("note", emptyText());
+        assertThat(rows).containsExactly(ann, bob);
     }
 
     @Test

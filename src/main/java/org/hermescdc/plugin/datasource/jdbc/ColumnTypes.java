@@ -19,4 +19,10 @@ interface ColumnTypes {
      * @throws SQLException if the column has a type that Hermes has no values for; it names column and type
      */
     Reader reader(ResultSetMetaData columns, int column) throws SQLException;
+
+    /** What {@link #reader} throws. */
+    static SQLException refused(ResultSetMetaData columns, int column, String type) throws SQLException {
+        return new SQLException("column '" + columns.getColumnLabel(column) + "' has the type " + type
+                + ", which Hermes has no values for; cast it in the query, for example to text");
+    }
 }

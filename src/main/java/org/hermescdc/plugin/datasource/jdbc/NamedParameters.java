@@ -3,7 +3,6 @@ package org.hermescdc.plugin.datasource.jdbc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A query with named parameters as JDBC wants it: a {@code ?} for each, and their names in order. What looks like a
@@ -14,25 +13,12 @@ import java.util.regex.Pattern;
  */
 record NamedParameters(String sql, List<String> names) {
 
-    /** Strings ({@code ''} stands for a quote), quoted identifiers, comments: alike in all databases. */
-    private static final String COMMON = "'(?:[^']|'')*+'|\"(?:[^\"]|\"\")*+\"|--[^\\n]*+|/\\*(?s:.*?)\\*/";
-
-    private static final String NAME = "[A-Za-z_][A-Za-z_0-9]*+";
-
-    /** SQLite also quotes identifiers as {@code [x]} and {@code `x`}. */
-    private static final Pattern COLON = Pattern.compile(COMMON + "|`[^`]*+`|\\[[^\\]]*+\\]|::|:(?<name>" + NAME + ")");
-
-    /** PostgreSQL also has strings with escapes ({@code E'it\'s'}) and strings in dollars ({@code $tag$…$tag$}). */
-    private static final Pattern PERCENT = Pattern.compile("(?<![A-Za-z_0-9$])[eE]'(?:[^'\\\\]|''|\\\\(?s:.))*+'"
-            + "|(?<![A-Za-z_0-9$])\\$(?<tag>(?:" + NAME + ")?)\\$(?s:.*?)\\$\\k<tag>\\$|" + COMMON
-            + "|%\\((?<name>[^)]+)\\)s|%%|\\?");
-
     NamedParameters {
         names = List.copyOf(names);
     }
 
     static NamedParameters parse(String query, ParameterStyle style) {
-        Matcher token = (style == ParameterStyle.COLON ? COLON : PERCENT).matcher(query);
+        Matcher token = style.tokens().matcher(query);
         List<String> names = new ArrayList<>();
         StringBuilder sql = new StringBuilder(query.length());
         while (token.find()) {

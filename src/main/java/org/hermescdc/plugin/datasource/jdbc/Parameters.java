@@ -35,7 +35,7 @@ public final class Parameters implements JdbcPrepareStatementStrategy {
         List<String> names = NamedParameters.parse(query, style).names();
         if (names.size() != expected) {
             throw new SQLException("the query has " + expected + " parameters, of which " + names.size()
-                    + " have a name" + " in the form " + (style == ParameterStyle.COLON ? ":name" : "%(name)s"));
+                    + " have a name in the form " + style.form());
         }
         Map<String, Object> vars =
                 exchange.getVariable("request", SourceRequest.class).vars();

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import org.hermescdc.spi.Setting;
@@ -39,10 +38,7 @@ public final class PostgresqlSource extends JdbcSource {
                         Setting.text("dbname").asRequired().describedAs("The database."),
                         Setting.text("login").asRequired().describedAs("The user to connect as."),
                         Setting.text("password").asRequired().asSecret().describedAs("The user's password."),
-                        Setting.choice("decimals", "float", "string")
-                                .withDefault("float")
-                                .describedAs("What numeric values with a scale become: a float where that is exact in"
-                                        + " decimal and a string elsewhere, or always a string."),
+                        decimalsSetting("numeric"),
                         Setting.text("timezone")
                                 .describedAs("The time zone of the sessions, in which timestamptz values are told;"
                                         + " by default that of the Hermes process."))
@@ -66,7 +62,7 @@ public final class PostgresqlSource extends JdbcSource {
     }
 
     @Override
-    Driver driver() {
+    Driver driver(String source, Settings settings) {
         return new org.postgresql.Driver();
     }
 
@@ -104,14 +100,13 @@ public final class PostgresqlSource extends JdbcSource {
     }
 
     @Override
-    ParameterStyle parameterStyle() {
+    ParameterStyle parameterStyle(Settings settings) {
         return ParameterStyle.PERCENT;
     }
 
     @Override
     ColumnTypes types(Settings settings) {
-        Decimals decimals = Decimals.valueOf(settings.text("decimals").toUpperCase(Locale.ROOT));
-        return new PostgresqlTypes(decimals, zone(settings));
+        return new PostgresqlTypes(decimals(settings), zone(settings));
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class SqliteSource extends JdbcSource {
     }
 
     @Override
-    Driver driver() {
+    Driver driver(String source, Settings settings) {
         return new JDBC();
     }
 
@@ -54,8 +54,8 @@ public final class SqliteSource extends JdbcSource {
     }
 
     @Override
-    ParameterStyle parameterStyle() {
-        return ParameterStyle.COLON;
+    ParameterStyle parameterStyle(Settings settings) {
+        return ParameterStyle.COLON_BRACKETS;
     }
 
     @Override

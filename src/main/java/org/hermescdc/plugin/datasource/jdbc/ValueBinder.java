@@ -23,7 +23,7 @@ class ValueBinder {
     final void bind(PreparedStatement statement, int index, String name, Object value) throws SQLException {
         Object normal = normalize(name, value);
         if (normal == null) {
-            statement.setObject(index, null);
+            bindNull(statement, index);
         } else if (normal instanceof Long number) {
             bindInteger(statement, index, number);
         } else if (normal instanceof BigInteger number) {
@@ -34,11 +34,21 @@ class ValueBinder {
             bindDatetime(statement, index, datetime);
         } else if (normal instanceof List<?> list) {
             bindList(statement, index, name, list);
-        } else if (normal instanceof String || normal instanceof Double || normal instanceof Boolean) {
+        } else if (normal instanceof Boolean flag) {
+            bindBoolean(statement, index, flag);
+        } else if (normal instanceof String || normal instanceof Double) {
             statement.setObject(index, normal);
         } else {
             throw refused(name, normal);
         }
+    }
+
+    void bindNull(PreparedStatement statement, int index) throws SQLException {
+        statement.setObject(index, null);
+    }
+
+    void bindBoolean(PreparedStatement statement, int index, boolean flag) throws SQLException {
+        statement.setObject(index, flag);
     }
 
     /** As small as the value allows, so that functions on small integers can be called. */

@@ -2,6 +2,9 @@ package org.hermescdc.plugin.datasource.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hermescdc.plugin.datasource.jdbc.ParameterStyle.COLON;
+import static org.hermescdc.plugin.datasource.jdbc.ParameterStyle.COLON_BACKSLASH;
+import static org.hermescdc.plugin.datasource.jdbc.ParameterStyle.COLON_BRACKETS;
+import static org.hermescdc.plugin.datasource.jdbc.ParameterStyle.COLON_ORACLE;
 import static org.hermescdc.plugin.datasource.jdbc.ParameterStyle.PERCENT;
 
 import java.util.List;
@@ -23,7 +26,6 @@ class NamedParametersTest {
                 "SELECT x::text, y :: date",
                 "SELECT ':a', 'it''s :a'",
                 "SELECT \":a\", \"a \"\" :b\"",
-                "SELECT `:a`, [:a]",
                 "SELECT 1 -- :a\n",
                 "SELECT 1 /* :a\n:b */",
                 "SELECT '12:30', 1 : 2",
@@ -32,6 +34,43 @@ class NamedParametersTest {
         NamedParameters parsed = NamedParameters.parse(query, COLON);
 
         assertThat(parsed.names()).isEmpty();
+    }
+
+    @Test
+    void takesBracketsForQuotesOnlyWhereTheDatabaseDoes() {
+        assertThat(NamedParameters.parse("SELECT `:a`, [:b]", COLON_BRACKETS).names())
+                .isEmpty();
+        assertThat(NamedParameters.parse("SELECT list[:a]", COLON).names()).containsExactly("a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT 'it\\'s :a', \"say \\\" :a\", 'it''s :a', '\\\\'",
+                "SELECT `:a`, 1 # :a",
+                "SELECT 1 -- :a",
+                "SELECT 1 /* :a */, @x := 2",
+            })
+    void knowsTheEscapesAndCommentsOfMariaDb(String query) {
+        assertThat(NamedParameters.parse(query + "\n, :b", COLON_BACKSLASH))
+                .isEqualTo(new NamedParameters(query + "\n, ?", List.of("b")));
+    }
+
+    @Test
+    void takesTwoMinusSignsForACommentInMariaDbOnlyBeforeABlank() {
+        assertThat(NamedParameters.parse("SELECT 5--:a", COLON_BACKSLASH).names())
+                .containsExactly("a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT q'[it's :a]', Q'{it's :a}', q'(it's :a)', q'<it's :a>', q'!it's :a!', nq'|it's :a|'",
+                "SELECT 'it''s :a', \":a\", 1 -- :a",
+            })
+    void knowsTheQuotesOfOracle(String query) {
+        assertThat(NamedParameters.parse(query + "\n, :b", COLON_ORACLE))
+                .isEqualTo(new NamedParameters(query + "\n, ?", List.of("b")));
     }
 
     @Test

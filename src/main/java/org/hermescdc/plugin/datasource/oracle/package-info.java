@@ -1,2 +1,0 @@
-/** The datasource {@code oracle}. */
-package org.hermescdc.plugin.datasource.oracle;
