@@ -7,6 +7,7 @@ import java.util.ServiceLoader;
 import org.apache.camel.CamelContext;
 import org.hermescdc.config.HermesConfig;
 import org.hermescdc.core.HermesException;
+import org.hermescdc.core.template.Template;
 import org.hermescdc.spi.DataSource;
 import org.hermescdc.spi.DataSourceFactory;
 
@@ -20,18 +21,31 @@ public final class DataSources implements AutoCloseable {
      *
      * @param context holds the route templates of {@code routes/datasource/}
      * @param declared name → type and settings, valid
+     * @param results how templates read their results
      * @throws HermesException if a type has no plugin, or its route template is not there
      */
-    public static DataSources open(CamelContext context, Map<String, HermesConfig.Plugin> declared) {
+    public static DataSources open(
+            CamelContext context, Map<String, HermesConfig.Plugin> declared, Template.Results results) {
         DataSources opened = new DataSources();
         try {
-            declared.forEach((name, plugin) -> opened.sources.put(
-                    name, new RouteDataSource(context, factory(plugin.type()), name, plugin.settings())));
+            declared.forEach((name, plugin) -> opened.sources.put(name, source(context, name, plugin, results)));
         } catch (RuntimeException e) {
             opened.close();
             throw e;
         }
         return opened;
+    }
+
+    /** The same, where templates read their results as Hermes 1.0.9 did. */
+    public static DataSources open(CamelContext context, Map<String, HermesConfig.Plugin> declared) {
+        return open(context, declared, Template.Results.NATIVE);
+    }
+
+    private static DataSource source(
+            CamelContext context, String name, HermesConfig.Plugin declared, Template.Results results) {
+        DataSourceFactory factory = factory(declared.type());
+        return new RouteDataSource(
+                context, factory.template(), name, factory.beans(name, declared.settings(), results));
     }
 
     /** The route files that hold the templates of the declared sources, below the folder of routes. */

@@ -7,8 +7,6 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.hermescdc.core.HermesException;
 import org.hermescdc.spi.DataSource;
-import org.hermescdc.spi.DataSourceFactory;
-import org.hermescdc.spi.Settings;
 import org.hermescdc.spi.SourceException;
 import org.hermescdc.spi.SourceRequest;
 import org.hermescdc.spi.SourceRequest.Kind;
@@ -22,18 +20,15 @@ final class RouteDataSource implements DataSource {
     private final ProducerTemplate template;
 
     /**
+     * @param templateId the route template
      * @param source the name under which the configuration declares it
+     * @param beans parameter of the template → bean
      * @throws HermesException if the route template cannot be found
      */
-    RouteDataSource(CamelContext context, DataSourceFactory factory, String source, Settings settings) {
+    RouteDataSource(CamelContext context, String templateId, String source, Map<String, Object> beans) {
         this.source = source;
         String name = EndpointName.of(source);
-        route = TemplateRoute.add(
-                context,
-                factory.template(),
-                "datasource-" + name,
-                Map.of("name", name),
-                factory.beans(source, settings));
+        route = TemplateRoute.add(context, templateId, "datasource-" + name, Map.of("name", name), beans);
         endpoint = "direct:datasource-" + name;
         template = context.createProducerTemplate();
     }

@@ -1,6 +1,7 @@
 package org.hermescdc.spi;
 
 import java.util.Map;
+import org.hermescdc.core.template.Template;
 
 /**
  * A type of datasource, as named by {@code hermes.plugins.datasources.<source>.type}: the schema of its settings, and the
@@ -24,4 +25,12 @@ public interface DataSourceFactory extends Plugin {
      * @return parameter of the template → bean
      */
     Map<String, Object> beans(String source, Settings settings);
+
+    /**
+     * The same, for sources whose values depend on {@code hermes.templates.results}: those of LDAP, where everything is
+     * text.
+     */
+    default Map<String, Object> beans(String source, Settings settings, Template.Results results) {
+        return beans(source, settings);
+    }
 }

@@ -74,7 +74,10 @@ public final class ServerFlow implements AutoCloseable {
         beans.put("schema", new SchemaCheck(cache, batchSize));
         this.flow = Flow.start(NAME, files(config), beans);
         try {
-            sources = DataSources.open(flow.context(), config.hermes().dataSources());
+            sources = DataSources.open(
+                    flow.context(),
+                    config.hermes().dataSources(),
+                    config.hermes().templateResults());
             bus = busDecoration.apply(Buses.producer(
                     flow.context(),
                     config.hermes().bus(),

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hermescdc.core.diff.EntryDelta;
+import org.hermescdc.plugin.ldap.LdapFailure;
 import org.hermescdc.spi.HandlerCall;
 import org.hermescdc.spi.HandlerContext;
 

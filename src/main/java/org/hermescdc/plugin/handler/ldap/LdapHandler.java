@@ -1,6 +1,8 @@
 package org.hermescdc.plugin.handler.ldap;
 
+import java.time.Duration;
 import java.util.List;
+import org.hermescdc.plugin.ldap.LdapConnector;
 import org.hermescdc.spi.EventHandler;
 import org.hermescdc.spi.HandledType;
 import org.hermescdc.spi.HandlerCall;
@@ -12,6 +14,8 @@ import org.hermescdc.spi.SettingsSchema;
 
 /** The client plugin {@code usersgroups_ldap} (spec/07): which event of which type does what. */
 public final class LdapHandler implements EventHandler {
+
+    private static final Duration ANSWER_LIMIT = Duration.ofMinutes(1);
 
     private static final String MEMBERSHIPS = "GroupsMembers";
     private static final String MEMBER_LISTS = "MembersOfGroups";
@@ -52,7 +56,7 @@ public final class LdapHandler implements EventHandler {
         LdapSettings ldap = LdapSettings.of(settings);
         LdapObjects objects = new LdapObjects(ldap);
         KnownObjects known = new KnownObjects(lookup, objects);
-        target = new LdapTarget(new LdapConnector(ldap));
+        target = new LdapTarget(new LdapConnector(ldap.server(), ANSWER_LIMIT));
         members = new LdapMembers(ldap, objects, target, known);
         entries = new LdapEntries(ldap, objects, target, members);
         passwords = new LdapPasswords(ldap, objects, target, known);

@@ -8,6 +8,8 @@ import com.unboundid.ldap.sdk.ResultCode;
 import java.util.List;
 import java.util.Optional;
 import org.hermescdc.core.model.Entry;
+import org.hermescdc.plugin.ldap.LdapFailure;
+import org.hermescdc.plugin.ldap.LdapValues;
 import org.hermescdc.spi.HandlerCall;
 import org.hermescdc.spi.HandlerContext;
 import org.slf4j.Logger;

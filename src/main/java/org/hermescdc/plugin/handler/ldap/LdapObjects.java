@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hermescdc.core.model.Entry;
+import org.hermescdc.plugin.ldap.LdapValues;
 
 /** How local objects stand in the directory: their DNs, and which attributes are stored with which values. */
 final class LdapObjects {

@@ -2,15 +2,13 @@ package org.hermescdc.plugin.handler.ldap;
 
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.LDAPException;
-import com.unboundid.ldap.sdk.LDAPURL;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.hermescdc.plugin.ldap.LdapServer;
 import org.hermescdc.spi.Setting;
 import org.hermescdc.spi.Settings;
 import org.hermescdc.spi.SettingsSchema;
@@ -24,15 +22,10 @@ import org.hermescdc.spi.SettingsSchema.Problem;
  * @param ignoredAttributes local type → attributes, in any case, that are never stored
  */
 record LdapSettings(
-        LDAPURL uri,
-        DN bindDn,
-        String bindPassword,
+        LdapServer server,
         DN baseDn,
         DN usersOu,
         DN groupsOu,
-        Optional<Path> caFile,
-        Optional<Path> certificateFile,
-        Optional<Path> keyFile,
         Map<String, String> dnAttributes,
         String groupMemberAttribute,
         boolean propagatesUserDn,
@@ -49,9 +42,7 @@ record LdapSettings(
     private static final String ATTRIBUTE_NAME = "[A-Za-z0-9.;-]+";
 
     static final SettingsSchema SCHEMA = SettingsSchema.of(
-                    Setting.text("uri", "ldaps?://.+")
-                            .asRequired()
-                            .describedAs("The directory: ldap://host:port or ldaps://host:port."),
+                    LdapServer.uriSetting(),
                     Setting.text("binddn").asRequired().describedAs("The DN that the client binds with."),
                     Setting.text("bindpassword").asRequired().asSecret().describedAs("Its password."),
                     Setting.text("basedn")
@@ -63,18 +54,7 @@ record LdapSettings(
                     Setting.text("groups_ou")
                             .asRequired()
                             .describedAs("The whole DN of the entry that holds the groups."),
-                    Setting.section(
-                                    "ssl",
-                                    SettingsSchema.of(
-                                            Setting.text("cafile")
-                                                    .describedAs("PEM file of the certificate authorities to trust; "
-                                                            + "without it those of the Java installation."),
-                                            Setting.text("certfile")
-                                                    .describedAs("PEM file of the client's certificate."),
-                                            Setting.text("keyfile")
-                                                    .describedAs("PEM file of the key of that certificate.")))
-                            .asNullable()
-                            .describedAs("TLS, for ldaps://."),
+                    LdapServer.sslSetting(),
                     Setting.section(
                                     "dnAttributes",
                                     SettingsSchema.of(dnAttribute(USERS), dnAttribute(PASSWORDS), dnAttribute(GROUPS)))
@@ -94,8 +74,9 @@ record LdapSettings(
                             .describedAs("Values for attributes of objects that have none: attribute to text or list."),
                     perType("attributesToIgnore", new Setting.Type.ListOf(anyText()))
                             .describedAs("Local attributes that are not stored in the directory."))
-            .withRule(LdapSettings::certificateAndKeyTogether)
+            .withRule(LdapServer::certificateAndKeyTogether)
             .withRule(LdapSettings::objectclassForPropagation)
+            .withRule(LdapServer::readableUri)
             .withRule(LdapSettings::readable);
 
     private static Setting dnAttribute(String type) {
@@ -116,15 +97,6 @@ record LdapSettings(
         return new Setting.Type.Text(null);
     }
 
-    private static List<Problem> certificateAndKeyTogether(Settings settings) {
-        Settings ssl = settings.section("ssl");
-        if (ssl.has("certfile") == ssl.has("keyfile")) {
-            return List.of();
-        }
-        String missing = ssl.has("certfile") ? "keyfile" : "certfile";
-        return List.of(new Problem("ssl", "'" + missing + "' is missing: certfile and keyfile go together"));
-    }
-
     private static List<Problem> objectclassForPropagation(Settings settings) {
         return !settings.flag("propagateUserDNChangeOnGroupMember") || settings.has("groupsObjectclass")
                 ? List.of()
@@ -142,17 +114,10 @@ record LdapSettings(
                         key, "'" + settings.text(key) + "' is not a DN such as ou=users,dc=example,dc=org"));
             }
         }
-        try {
-            new LDAPURL(settings.text("uri"));
-        } catch (LDAPException e) {
-            problems.add(
-                    new Problem("uri", "'" + settings.text("uri") + "' is not ldap://host:port or ldaps://host:port"));
-        }
         return problems;
     }
 
     static LdapSettings of(Settings settings) {
-        Settings ssl = settings.section("ssl");
         Map<String, Map<String, List<String>>> defaults = new TreeMap<>();
         Map<String, Set<String>> ignored = new TreeMap<>();
         Map<String, String> dnAttributes = new TreeMap<>();
@@ -168,15 +133,10 @@ record LdapSettings(
         }
         try {
             return new LdapSettings(
-                    new LDAPURL(settings.text("uri")),
-                    new DN(settings.text("binddn")),
-                    settings.text("bindpassword"),
+                    LdapServer.of(settings),
                     new DN(settings.text("basedn")),
                     new DN(settings.text("users_ou")),
                     new DN(settings.text("groups_ou")),
-                    ssl.optionalText("cafile").map(Path::of),
-                    ssl.optionalText("certfile").map(Path::of),
-                    ssl.optionalText("keyfile").map(Path::of),
                     dnAttributes,
                     settings.text("groupMemberAttribute"),
                     settings.flag("propagateUserDNChangeOnGroupMember"),
@@ -196,6 +156,6 @@ record LdapSettings(
     /** Shows no values: one is a password. */
     @Override
     public String toString() {
-        return "LdapSettings[" + uri + "]";
+        return "LdapSettings[" + server + "]";
     }
 }

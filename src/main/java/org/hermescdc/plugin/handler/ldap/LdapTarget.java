@@ -23,6 +23,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.hermescdc.plugin.ldap.LdapConnector;
+import org.hermescdc.plugin.ldap.LdapFailure;
 import org.hermescdc.spi.HandlerContext;
 
 /**

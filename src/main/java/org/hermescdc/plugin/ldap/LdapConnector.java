@@ -1,4 +1,4 @@
-package org.hermescdc.plugin.handler.ldap;
+package org.hermescdc.plugin.ldap;
 
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPConnectionOptions;
@@ -17,71 +17,73 @@ import javax.net.ssl.TrustManager;
 import org.hermescdc.spi.HandlerException;
 
 /** Opens connections to the directory. */
-final class LdapConnector {
+public final class LdapConnector {
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
-    private static final Duration ANSWER_LIMIT = Duration.ofMinutes(1);
 
-    private final LdapSettings settings;
+    private final LdapServer server;
+    private final Duration answerLimit;
 
-    LdapConnector(LdapSettings settings) {
-        this.settings = settings;
+    /** @param answerLimit how long each answer of the directory is waited for */
+    public LdapConnector(LdapServer server, Duration answerLimit) {
+        this.server = server;
+        this.answerLimit = answerLimit;
     }
 
     /**
      * Returns a new connection, bound.
      *
-     * @throws HandlerException if the directory cannot be reached, is not trusted, or refuses the bind
+     * @throws LdapFailure if the directory cannot be reached, is not trusted, or refuses the bind
      */
-    LDAPConnection open() {
-        String address = settings.uri().toString();
+    public LDAPConnection open() {
+        String address = server.uri().toString();
         LDAPConnection connection = new LDAPConnection(socketFactory(), options());
         try {
-            connection.connect(settings.uri().getHost(), settings.uri().getPort());
+            connection.connect(server.uri().getHost(), server.uri().getPort());
         } catch (LDAPException e) {
             connection.close();
             throw new LdapFailure("connect to", address, e);
         }
         try {
-            connection.bind(new SimpleBindRequest(settings.bindDn(), settings.bindPassword()));
+            connection.bind(new SimpleBindRequest(server.bindDn(), server.bindPassword()));
             return connection;
         } catch (LDAPException e) {
             connection.close();
-            throw new LdapFailure("bind to " + address + " as", settings.bindDn(), e);
+            throw new LdapFailure("bind to " + address + " as", server.bindDn(), e);
         }
     }
 
-    private static LDAPConnectionOptions options() {
+    private LDAPConnectionOptions options() {
         LDAPConnectionOptions options = new LDAPConnectionOptions();
         options.setConnectTimeoutMillis((int) CONNECT_LIMIT.toMillis());
-        options.setResponseTimeoutMillis(ANSWER_LIMIT.toMillis());
+        options.setResponseTimeoutMillis(answerLimit.toMillis());
         options.setFollowReferrals(false);
         options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(true));
         return options;
     }
 
     private SocketFactory socketFactory() {
-        if (!settings.uri().getScheme().equalsIgnoreCase("ldaps")) {
+        if (!server.uri().getScheme().equalsIgnoreCase("ldaps")) {
             return SocketFactory.getDefault();
         }
         try {
             return new SSLUtil(keys(), trust()).createSSLSocketFactory();
         } catch (GeneralSecurityException e) {
-            throw new HandlerException("prepare TLS for " + settings.uri() + ": " + e.getMessage(), e);
+            throw new HandlerException("prepare TLS for " + server.uri() + ": " + e.getMessage(), e);
         }
     }
 
     private TrustManager trust() throws GeneralSecurityException {
-        return settings.caFile().isPresent()
-                ? new PEMFileTrustManager(settings.caFile().get().toFile())
+        return server.caFile().isPresent()
+                ? new PEMFileTrustManager(server.caFile().get().toFile())
                 : JVMDefaultTrustManager.getInstance();
     }
 
     private KeyManager keys() throws GeneralSecurityException {
-        return settings.certificateFile().isPresent() && settings.keyFile().isPresent()
+        return server.certificateFile().isPresent() && server.keyFile().isPresent()
                 ? new PEMFileKeyManager(
-                        settings.certificateFile().get().toFile(),
-                        settings.keyFile().get().toFile())
+                        server.certificateFile().get().toFile(),
+                        server.keyFile().get().toFile())
                 : null;
     }
 }

@@ -1,4 +1,4 @@
-package org.hermescdc.plugin.handler.ldap;
+package org.hermescdc.plugin.ldap;
 
 import com.unboundid.asn1.ASN1OctetString;
 import java.math.BigDecimal;
@@ -16,7 +16,7 @@ import org.hermescdc.spi.HandlerException;
  * Attribute values in LDAP form: text as it is, numbers as digits, {@code TRUE} and {@code FALSE}, datetimes as {@code
  * yyyymmddHHMMSSZ}, bytes as they are; each item of a list is a value. An empty text is no value, as in LDAP.
  */
-final class LdapValues {
+public final class LdapValues {
 
     private static final DateTimeFormatter DATETIME = DateTimeFormatter.ofPattern("uuuuMMddHHmmss'Z'");
 
@@ -27,7 +27,7 @@ final class LdapValues {
      *
      * @throws HandlerException if the value is a map, or a list in a list
      */
-    static List<ASN1OctetString> of(String attribute, Object value) {
+    public static List<ASN1OctetString> of(String attribute, Object value) {
         Stream<?> items = value instanceof Collection<?> list ? list.stream() : Stream.ofNullable(value);
         return items.filter(item -> !"".equals(item))
                 .map(item -> octets(attribute, item))
@@ -40,7 +40,7 @@ final class LdapValues {
      *
      * @throws HandlerException if it has none, or several
      */
-    static String single(String what, String attribute, Object value) {
+    public static String single(String what, String attribute, Object value) {
         List<ASN1OctetString> values = of(attribute, value);
         if (values.size() != 1) {
             throw new HandlerException(

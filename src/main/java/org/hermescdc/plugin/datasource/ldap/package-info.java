@@ -1,0 +1,2 @@
+/** The datasource {@code ldap}. */
+package org.hermescdc.plugin.datasource.ldap;

@@ -1,0 +1,2 @@
+/** LDAP directories: what sources and targets have in common. */
+package org.hermescdc.plugin.ldap;
