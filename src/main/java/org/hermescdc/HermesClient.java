@@ -143,6 +143,7 @@ public final class HermesClient implements Application, AutoCloseable {
         information.put("startTime", StatusReport.time(startTime));
         information.put("status", control.pausedSince().isPresent() ? "paused" : "running");
         information.put("pausedSince", StatusReport.time(control.pausedSince().orElse(null)));
+        flow.reading().tree().forEach((name, value) -> information.put(name, value == null ? "None" : value));
         Map<String, StatusReport.Section> sections = new LinkedHashMap<>();
         sections.put(
                 name(),

@@ -49,6 +49,9 @@ final class Daemon {
             return ExitCode.OK;
         } catch (ConfigException | AlreadyRunningException e) {
             throw e;
+        } catch (HermesException e) {
+            LOG.error(Logging.CRITICAL, "{} ends: {}", name, e.getMessage());
+            return ExitCode.ERROR;
         } catch (RuntimeException e) {
             LOG.error(Logging.CRITICAL, "{} ends", name, e);
             return ExitCode.ERROR;

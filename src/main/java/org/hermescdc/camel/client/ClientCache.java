@@ -23,6 +23,9 @@ import org.hermescdc.store.Store;
  */
 final class ClientCache {
 
+    /** So much may be recorded before the first save in the middle of a batch. */
+    private static final long MOST_UNSAVED = 64L << 20;
+
     private final Store store;
     private final ClientConfig config;
     private final ClientState state;
@@ -34,6 +37,7 @@ final class ClientCache {
     private Collections collections;
     private QueueTable queue;
     private boolean unsaved;
+    private long mostUnsaved = MOST_UNSAVED;
 
     ClientCache(Store store, ClientConfig config) {
         this.store = store;
@@ -164,6 +168,18 @@ final class ClientCache {
     /** Whether something was applied since the last save, even if it changed nothing. */
     boolean isUnsaved() {
         return unsaved;
+    }
+
+    /**
+     * Saves in the middle of a large batch, so that what is recorded and not saved stays small beside the cache. Each time
+     * more is let pass: a save writes whole files, and all of them together are to cost no more than the batch itself.
+     * To be called between two messages.
+     */
+    void saveIfLarge() {
+        if (store.unsavedBytes() > mostUnsaved && state.inFlight().isEmpty()) {
+            mostUnsaved += store.unsavedBytes();
+            store.save();
+        }
     }
 
     /** Brings all files up to date. */

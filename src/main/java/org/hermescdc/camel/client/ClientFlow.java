@@ -68,7 +68,7 @@ public final class ClientFlow implements AutoCloseable {
         CompleteSide complete = new CompleteSide(cache, removal);
         Outcome outcome = new Outcome(cache, complete, removal, retries);
         Map<String, Object> beans = new HashMap<>();
-        beans.put("find-sequence", new FindSequence(inbox, cache, config.useFirstInitsyncSequence()));
+        beans.put("find-sequence", new FindSequence(inbox, cache, control, config.useFirstInitsyncSequence()));
         beans.put("read", inbox);
         beans.put("receive", new Receive(cache, removal));
         beans.put("change-schema", new ChangeSchema(cache, control));
@@ -134,6 +134,11 @@ public final class ClientFlow implements AutoCloseable {
     /** How the client stands; may be asked by any thread. */
     public ClientStatus status() {
         return save.status();
+    }
+
+    /** How far the client has read the bus; may be asked by any thread. */
+    public Reading reading() {
+        return inbox.reading();
     }
 
     /** Saves at the end; nothing is there to be saved before a sequence was found. */

@@ -3,6 +3,8 @@ package org.hermescdc.camel.client;
 import java.util.Optional;
 import org.hermescdc.core.event.InitsyncScan;
 import org.hermescdc.core.event.InitsyncScan.Sequence;
+import org.hermescdc.ops.RunControl;
+import org.hermescdc.spi.BusConsumer;
 import org.hermescdc.spi.BusMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,23 +20,33 @@ public final class FindSequence {
     private final InitsyncScan scan = new InitsyncScan();
     private final Inbox inbox;
     private final ClientCache cache;
+    private final RunControl control;
     private final boolean useFirst;
     private boolean waiting;
     private long next;
 
     /** @param useFirst whether to begin with the first sequence instead of the newest */
-    FindSequence(Inbox inbox, ClientCache cache, boolean useFirst) {
+    FindSequence(Inbox inbox, ClientCache cache, RunControl control, boolean useFirst) {
         this.inbox = inbox;
         this.cache = cache;
+        this.control = control;
         this.useFirst = useFirst;
     }
 
-    /** Returns whether the client has a sequence to process: one that it began before, or a new one. */
+    /**
+     * Returns whether the client has a sequence to process: one that it began before, or a new one. A stop in the middle of
+     * the search chooses none: a newer one may be behind.
+     */
     public boolean find() {
         if (cache.state().position().isKnown()) {
             return true;
         }
-        inbox.from(next).forEachRemaining(this::look);
+        BusConsumer.Bounds bounds = inbox.bounds();
+        scan.forgetBefore(bounds.first());
+        inbox.between(Math.max(next, bounds.first()), bounds.end()).forEachRemaining(this::look);
+        if (control.isStopRequested()) {
+            return false;
+        }
         Optional<Sequence> chosen = useFirst ? scan.first() : scan.newest();
         chosen.ifPresentOrElse(this::begin, this::tellWaiting);
         return chosen.isPresent();

@@ -24,11 +24,13 @@ public final class Inbox {
     private final RunControl control;
     private final Deque<BusMessage> ahead = new ArrayDeque<>();
     private long wanted = -1;
+    private volatile Reading reading;
 
     Inbox(Supplier<BusConsumer> bus, ClientCache cache, RunControl control) {
         this.bus = bus;
         this.cache = cache;
         this.control = control;
+        this.reading = new Reading(cache.state().position(), null);
     }
 
     /**
@@ -38,17 +40,25 @@ public final class Inbox {
     public Iterator<BusMessage> read() {
         Position position = cache.state().position();
         if (!position.isInitialised()) {
-            return messages(position.next(), position.initStop() + 1);
+            return messages(position.next(), position.initStop() + 1, position);
         }
-        return messages(
-                position.next(),
-                cache.isBehind() ? position.next() + 1 : bus.get().bounds().end());
+        long end = cache.isBehind() ? position.next() + 1 : bus.get().bounds().end();
+        return messages(position.next(), end, position);
     }
 
-    /** All messages that the bus has now, from {@code offset} or from the first that it still keeps. */
-    Iterator<BusMessage> from(long offset) {
-        BusConsumer.Bounds bounds = bus.get().bounds();
-        return messages(Math.max(offset, bounds.first()), bounds.end());
+    /** What the bus has now. */
+    BusConsumer.Bounds bounds() {
+        return bus.get().bounds();
+    }
+
+    /** All messages from {@code first} on, before {@code end}; fewer where a stop is requested. */
+    Iterator<BusMessage> between(long first, long end) {
+        return messages(first, end, Position.NONE);
+    }
+
+    /** How far the client has read; may be asked by any thread. */
+    Reading reading() {
+        return reading;
     }
 
     /** Waits for a message behind the client's place, up to {@code timeout}; tells whether one is there. */
@@ -60,19 +70,22 @@ public final class Inbox {
         return !ahead.isEmpty();
     }
 
-    private Iterator<BusMessage> messages(long first, long end) {
+    private Iterator<BusMessage> messages(long first, long end, Position position) {
         seek(first);
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
+                reading = new Reading(position.isKnown() ? position.past(wanted) : position, end);
                 return wanted < end && control.proceed() && fill();
             }
 
             @Override
             public BusMessage next() {
-                if (!hasNext()) {
+                // a stop that is requested just now does not take back what hasNext has told
+                if (ahead.isEmpty() && !hasNext()) {
                     throw new NoSuchElementException();
                 }
+                cache.saveIfLarge();
                 BusMessage message = ahead.remove();
                 wanted = message.next();
                 return message;

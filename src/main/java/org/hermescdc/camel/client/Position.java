@@ -7,7 +7,7 @@ package org.hermescdc.camel.client;
  * @param initStop offset of that sequence's init-stop
  * @param next offset of the next message that it wants
  */
-record Position(Long initStart, Long initStop, Long next) {
+public record Position(Long initStart, Long initStop, Long next) {
 
     static final Position NONE = new Position(null, null, null);
 

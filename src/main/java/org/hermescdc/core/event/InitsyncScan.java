@@ -28,6 +28,19 @@ public final class InitsyncScan {
         }
     }
 
+    /** Forgets what began before {@code offset}, because the bus does not keep it any more. */
+    public void forgetBefore(long offset) {
+        if (openStart != null && openStart < offset) {
+            openStart = null;
+        }
+        if (newest != null && newest.start() < offset) {
+            newest = null;
+        }
+        if (first != null && first.start() < offset) {
+            first = newest;
+        }
+    }
+
     /** The first complete sequence so far. */
     public Optional<Sequence> first() {
         return Optional.ofNullable(first);

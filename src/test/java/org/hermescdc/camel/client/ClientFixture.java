@@ -49,6 +49,7 @@ final class ClientFixture implements AutoCloseable {
     private final Path directory;
     private final Duration retention;
     private final Map<String, LocalType> types = new LinkedHashMap<>();
+    boolean useFirstSequence;
     UnaryOperator<Store> storeDecoration = UnaryOperator.identity();
     HermesClient client;
 
@@ -158,7 +159,7 @@ final class ClientFixture implements AutoCloseable {
                 Duration.ofMinutes(60),
                 retention,
                 Duration.ofSeconds(1),
-                false,
+                useFirstSequence,
                 Safeguards.OFF,
                 new Datamodel(types),
                 Settings.EMPTY,

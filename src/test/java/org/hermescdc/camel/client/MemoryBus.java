@@ -8,19 +8,32 @@ import org.hermescdc.core.event.Event;
 import org.hermescdc.spi.BusConsumer;
 import org.hermescdc.spi.BusException;
 import org.hermescdc.spi.BusMessage;
+import org.hermescdc.spi.OffsetLostException;
 
 /** A bus in memory: offsets from 1, without a gap. */
 final class MemoryBus implements BusConsumer {
 
     private final List<BusMessage> messages = new ArrayList<>();
+    private long first = 1;
     private long next;
     private boolean down;
+    private Runnable polled = () -> {};
 
     void put(Instant timestamp, Event... events) {
         for (Event event : events) {
             long offset = messages.size() + 1;
             messages.add(new BusMessage(offset, offset + 1, timestamp, event, null));
         }
+    }
+
+    /** Drops all messages before {@code offset}, as a retention does. */
+    void drop(long offset) {
+        first = offset;
+    }
+
+    /** From now on this happens at each read. */
+    void whenPolled(Runnable does) {
+        polled = does;
     }
 
     void setDown(boolean isDown) {
@@ -32,7 +45,7 @@ final class MemoryBus implements BusConsumer {
         if (down) {
             throw new BusException("the bus is down", null);
         }
-        return new Bounds(1, messages.size() + 1);
+        return new Bounds(first, messages.size() + 1);
     }
 
     @Override
@@ -42,6 +55,10 @@ final class MemoryBus implements BusConsumer {
 
     @Override
     public List<BusMessage> poll(Duration timeout) {
+        polled.run();
+        if (next < first) {
+            throw new OffsetLostException("the bus", next, bounds());
+        }
         List<BusMessage> page = messages.subList((int) next - 1, Math.min(messages.size(), (int) next + 1));
         next += page.size();
         return List.copyOf(page);
