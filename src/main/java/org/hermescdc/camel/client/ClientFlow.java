@@ -65,8 +65,9 @@ public final class ClientFlow implements AutoCloseable {
         PluginHandlers handlers = new PluginHandlers();
         this.save = new Save(application, cache, handlers, notifier);
         RemovalTime removal = new RemovalTime(cache, clock);
-        CompleteSide complete = new CompleteSide(cache, removal);
-        Outcome outcome = new Outcome(cache, complete, removal, retries);
+        Backlog backlog = new Backlog(cache, removal, config.autoremediation());
+        CompleteSide complete = new CompleteSide(cache, removal, backlog);
+        Outcome outcome = new Outcome(cache, complete, backlog, removal, retries);
         Map<String, Object> beans = new HashMap<>();
         beans.put("find-sequence", new FindSequence(inbox, cache, control, config.useFirstInitsyncSequence()));
         beans.put("read", inbox);

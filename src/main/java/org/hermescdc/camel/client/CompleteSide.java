@@ -1,9 +1,13 @@
 package org.hermescdc.camel.client;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import org.hermescdc.core.errorqueue.QueuePlan;
 import org.hermescdc.core.errorqueue.QueuedEvent;
+import org.hermescdc.core.errorqueue.Replay;
 import org.hermescdc.core.event.Event;
+import org.hermescdc.core.event.Event.ObjectEvent;
 import org.hermescdc.core.model.Key;
 import org.hermescdc.core.model.ObjectId;
 import org.hermescdc.core.trashbin.Happening;
@@ -18,52 +22,90 @@ final class CompleteSide {
 
     private final ClientCache cache;
     private final RemovalTime removal;
+    private final Backlog backlog;
 
-    CompleteSide(ClientCache cache, RemovalTime removal) {
+    CompleteSide(ClientCache cache, RemovalTime removal, Backlog backlog) {
         this.cache = cache;
         this.removal = removal;
+        this.backlog = backlog;
     }
 
     /** Where a local object will be, whatever its collection says: with a recycling to be followed by its modification. */
     Presence find(String localType, Key key) {
-        boolean recycled = queue(localType, key).anyMatch(CompleteSide::followsRecycling);
+        Replay queue = backlog.of(new ObjectId(localType, key));
         Twins twins = cache.collections().local(localType);
-        return recycled
-                ? replay(twins.plain().find(key), localType, key, -1)
+        return queue.entries().stream().anyMatch(CompleteSide::followsRecycling)
+                ? queue.local(twins.plain().find(key))
                 : twins.complete().find(key);
     }
 
     /** The remote object, as the event leaves it; a retried event has left it long ago. */
     void remote(Update update, LocalChange change) {
         if (change.origin() instanceof LocalChange.FromBus bus) {
-            set(update, change, bus.arrival().complete());
+            setRemote(update, change, bus.arrival().complete());
         } else if (change.origin() instanceof LocalChange.FromTrashbin) {
-            set(update, change, Presence.NOWHERE);
+            setRemote(update, change, Presence.NOWHERE);
         }
     }
 
-    /** The local object of an event that waits: as the event will leave it. */
-    void queued(Update update, LocalChange change) {
+    /** An event that begins to wait: its objects as it will leave them. What is swallowed leaves nothing in the trashbin. */
+    void waits(Update update, LocalChange change, QueuePlan plan) {
+        boolean replaces = !(plan instanceof QueuePlan.Append) && change.local() instanceof Event.Added;
+        if (replaces && change.origin() instanceof LocalChange.FromBus bus) {
+            setRemote(update, change, bus.arrival().complete().with(null));
+        }
+        if (plan instanceof QueuePlan.Drop drop) {
+            setLocal(update, change, without(drop.number(), change, plainLocal(change)));
+        } else if (change.local() != null) {
+            Presence complete = find(change.localType(), change.key());
+            Presence awaited = Transition.awaited(complete, plainLocal(change), change.local(), removal.of(change));
+            setLocal(update, change, replaces ? awaited.with(null) : awaited);
+        }
+    }
+
+    /** An event that waits on: new is only one whose local event could be made at last. */
+    void waitsOn(Update update, LocalChange change) {
         if (change.local() != null && isNew(change)) {
-            set(update, change.localType(), change.key(), transition(change).settled());
+            setLocal(update, change, transition(change).settled());
         }
     }
 
-    /** The local object of an event that is processed. */
-    void processed(Update update, Tried tried) {
+    /**
+     * The objects of an event that is processed.
+     *
+     * @param remote where the remote object is now, as processed; null if there is none
+     */
+    void processed(Update update, Tried tried, Presence remote) {
+        LocalChange change = tried.change();
+        setLocal(update, change, afterwards(tried));
+        boolean left = change.isRetry() && remote != null && !remote.isTrashed();
+        if (left && !isToBeRemoved(change, QueuedEvent::remote)) {
+            setRemote(update, change, storedRemote(change).with(null));
+        }
+    }
+
+    private Presence afterwards(Tried tried) {
         LocalChange change = tried.change();
         if (isNew(change)) {
-            set(update, change.localType(), change.key(), transition(change).after());
-            return;
+            return transition(change).after();
         }
+        Presence plain = tried.transition().after();
         QueuedEvent entry = change.entry().orElseThrow();
-        boolean recycled = tried.transition().happening() == Happening.RECYCLED;
-        if (recycled && !cache.queue().isFollowed(entry)) {
-            set(update, change.localType(), change.key(), tried.transition().after());
+        Presence complete = storedLocal(change);
+        if (tried.transition().happening() == Happening.RECYCLED
+                && !cache.queue().isFollowed(entry)) {
+            complete = plain;
         } else if (followsRecycling(entry)) {
-            Presence after = replay(tried.transition().after(), change.localType(), change.key(), entry.number());
-            set(update, change.localType(), change.key(), after);
+            complete = without(entry.number(), change, plain);
         }
+        return plain.isTrashed() || isToBeRemoved(change, QueuedEvent::local) ? complete : complete.with(null);
+    }
+
+    /** Whether another entry of the object will remove it: until then its place in the trashbin stays. */
+    private boolean isToBeRemoved(LocalChange change, Function<QueuedEvent, ObjectEvent> side) {
+        long number = change.entry().map(QueuedEvent::number).orElse(0L);
+        return backlog.of(local(change)).entries().stream()
+                .anyMatch(entry -> entry.number() != number && side.apply(entry) instanceof Event.Removed);
     }
 
     /** Whether the complete collections do not know the event yet: always but for what was queued with a local event. */
@@ -74,45 +116,47 @@ final class CompleteSide {
 
     /** An object that later events took away does not come back. */
     private boolean isThere(LocalChange change) {
-        return cache.collections()
-                .remote(change.remote().type())
-                .complete()
-                .find(change.key())
-                .isKept();
+        return storedRemote(change).isKept();
     }
 
     private Transition transition(LocalChange change) {
         return Transition.of(find(change.localType(), change.key()), change.local(), removal.of(change));
     }
 
-    /** Applies what the queue has for a local object, but for one entry. */
-    private Presence replay(Presence start, String localType, Key key, long without) {
-        Presence[] object = {start};
-        queue(localType, key)
-                .filter(entry -> entry.number() != without && entry.local() != null)
-                .forEach(entry -> {
-                    LocalChange change = LocalChange.retry(entry, entry.local(), false);
-                    object[0] = Transition.of(object[0], entry.local(), removal.of(change))
-                            .settled();
-                });
-        return object[0];
-    }
-
-    private Stream<QueuedEvent> queue(String localType, Key key) {
-        String remoteType = cache.datamodel().types().get(localType).remoteType();
-        return cache.queue().entriesOf(new ObjectId(remoteType, key)).filter(entry -> entry.localType()
-                .equals(localType));
+    /** What the queue makes of a local object without one of its entries. */
+    private Presence without(long number, LocalChange change, Presence start) {
+        Replay queue = backlog.of(local(change));
+        List<QueuedEvent> others = queue.entries().stream()
+                .filter(entry -> entry.number() != number)
+                .toList();
+        return new Replay(others, queue.trashSince()).local(start);
     }
 
     private static boolean followsRecycling(QueuedEvent entry) {
         return entry.remote() == null && entry.message() == null && entry.local() instanceof Event.Modified;
     }
 
-    private void set(Update update, LocalChange change, Presence remote) {
-        cache.collections().remote(change.remote().type()).complete().set(update, change.key(), remote);
+    private static ObjectId local(LocalChange change) {
+        return new ObjectId(change.localType(), change.key());
     }
 
-    private void set(Update update, String localType, Key key, Presence object) {
-        cache.collections().local(localType).complete().set(update, key, object);
+    private Presence plainLocal(LocalChange change) {
+        return cache.collections().local(change.localType()).plain().find(change.key());
+    }
+
+    private Presence storedLocal(LocalChange change) {
+        return cache.collections().local(change.localType()).complete().find(change.key());
+    }
+
+    private Presence storedRemote(LocalChange change) {
+        return cache.collections().remote(change.remote().type()).complete().find(change.key());
+    }
+
+    private void setRemote(Update update, LocalChange change, Presence object) {
+        cache.collections().remote(change.remote().type()).complete().set(update, change.key(), object);
+    }
+
+    private void setLocal(Update update, LocalChange change, Presence object) {
+        cache.collections().local(change.localType()).complete().set(update, change.key(), object);
     }
 }

@@ -1,10 +1,12 @@
 package org.hermescdc.camel.client;
 
 import java.util.Optional;
+import org.hermescdc.core.errorqueue.QueuePlan;
 import org.hermescdc.core.errorqueue.QueuedEvent;
 import org.hermescdc.core.event.Event;
 import org.hermescdc.core.event.Event.ObjectEvent;
 import org.hermescdc.core.trashbin.Presence;
+import org.hermescdc.core.trashbin.Transition;
 
 /**
  * Records what came of a local event: the steps {@code record} and {@code queue}. Each outcome is one unit, with the
@@ -14,12 +16,14 @@ public final class Outcome {
 
     private final ClientCache cache;
     private final CompleteSide complete;
+    private final Backlog backlog;
     private final RemovalTime removal;
     private final Cadence retries;
 
-    Outcome(ClientCache cache, CompleteSide complete, RemovalTime removal, Cadence retries) {
+    Outcome(ClientCache cache, CompleteSide complete, Backlog backlog, RemovalTime removal, Cadence retries) {
         this.cache = cache;
         this.complete = complete;
+        this.backlog = backlog;
         this.removal = removal;
         this.retries = retries;
     }
@@ -47,8 +51,7 @@ public final class Outcome {
         Optional<QueuedEvent> followUp = followUp(tried);
         Update update = new Update();
         complete.remote(update, change);
-        complete.processed(update, tried);
-        plain(update, tried);
+        complete.processed(update, tried, plain(update, tried));
         change.entry().ifPresent(entry -> cache.queueTable().remove(update, entry.number()));
         followUp.ifPresent(entry -> cache.queueTable().put(update, entry));
         move(update, change);
@@ -69,15 +72,46 @@ public final class Outcome {
     }
 
     private void queue(LocalChange change, Event.Progress progress, String message) {
-        QueuedEvent entry = change.entry()
-                .orElseGet(() -> new QueuedEvent(
-                        cache.queue().nextNumber(), change.remote(), change.local(), change.localType(), message));
         Update update = new Update();
         complete.remote(update, change);
-        complete.queued(update, change);
-        cache.queueTable().put(update, entry.failed(change.local(), progress, message));
+        if (change.entry().isPresent()) {
+            complete.waitsOn(update, change);
+            cache.queueTable().put(update, change.entry().get().failed(change.local(), progress, message));
+        } else {
+            append(update, change, progress, message);
+        }
         move(update, change);
         cache.apply(update);
+    }
+
+    private void append(Update update, LocalChange change, Event.Progress progress, String message) {
+        QueuedEvent newcomer = new QueuedEvent(
+                        cache.queue().nextNumber(), change.remote(), change.local(), change.localType(), message)
+                .failed(change.local(), progress, message);
+        QueuePlan plan = backlog.plan(newcomer);
+        complete.waits(update, change, plan);
+        backlog.carryOut(update, plan);
+        if (plan instanceof QueuePlan.Drop drop && isLastOf(change, drop.number())) {
+            swallowed(update, change);
+        }
+    }
+
+    /** Whether nothing of the remote object waits any more, nor is to come from this event. */
+    private boolean isLastOf(LocalChange change, long dropped) {
+        return change.origin() instanceof LocalChange.FromBus bus
+                && bus.last()
+                && cache.queue().entriesOf(bus.arrival().object()).allMatch(entry -> entry.number() == dropped);
+    }
+
+    /** The remote object without the event and the one before it, which cancel each other out. */
+    private void swallowed(Update update, LocalChange change) {
+        Twins twins = cache.collections().remote(change.remote().type());
+        Presence object = twins.plain().find(change.key());
+        Presence after = change.remote() instanceof Event.Removed && object.isKept()
+                ? Transition.of(object, change.remote(), removal.of(change)).after()
+                : object;
+        twins.plain().set(update, change.key(), after);
+        twins.complete().set(update, change.key(), after);
     }
 
     /** What a recycling leaves to be done. Behind later events of the object it would undo them: then it takes their lead. */
@@ -95,18 +129,21 @@ public final class Outcome {
         return Optional.of(new QueuedEvent(number, null, modified, change.localType(), null));
     }
 
-    private void plain(Update update, Tried tried) {
+    /** Returns where the remote object is then; null if the event has none. */
+    private Presence plain(Update update, Tried tried) {
         LocalChange change = tried.change();
         cache.collections()
                 .local(change.localType())
                 .plain()
                 .set(update, change.key(), tried.transition().after());
         ObjectEvent remote = change.remote();
-        if (remote != null) {
-            Collection objects = cache.collections().remote(remote.type()).plain();
-            Presence object = objects.find(remote.key());
-            objects.set(update, remote.key(), tried.transition().ofRemote(object, remote, removal.of(change)));
+        if (remote == null) {
+            return null;
         }
+        Collection objects = cache.collections().remote(remote.type()).plain();
+        Presence after = tried.transition().ofRemote(objects.find(remote.key()), remote, removal.of(change));
+        objects.set(update, remote.key(), after);
+        return after;
     }
 
     private void move(Update update, LocalChange change) {

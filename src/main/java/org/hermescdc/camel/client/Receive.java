@@ -67,11 +67,11 @@ public final class Receive {
 
     private Received arrived(BusMessage message, ObjectEvent event, Presence object) {
         Optional<LocalDateTime> since = removal.at(message.timestamp());
-        Presence after = Transition.of(object, event, since).settled();
+        Collection plain = cache.collections().remote(event.type()).plain();
+        Presence after = Transition.awaited(object, plain.find(event.key()), event, since);
         if (!cache.datamodel().madeFrom(event.type()).isEmpty()) {
             return new Received.Change(new Arrival(message, event, after, InFlight.ofMessage(message.offset())));
         }
-        Collection plain = cache.collections().remote(event.type()).plain();
         Update update = new Update();
         cache.collections().remote(event.type()).complete().set(update, event.key(), after);
         plain.set(

@@ -6,7 +6,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.hermescdc.core.errorqueue.QueuedEvent;
 import org.hermescdc.core.event.Event;
+import org.hermescdc.core.event.Event.ObjectEvent;
+import org.hermescdc.core.model.Key;
 import org.hermescdc.core.translate.ReservedNames;
 import org.hermescdc.core.trashbin.Presence;
 
@@ -34,17 +37,31 @@ final class RemovalTime {
         if (change.origin() instanceof LocalChange.FromConversion conversion) {
             return conversion.trashSince();
         }
-        Presence object =
-                cache.collections().local(change.localType()).complete().find(change.key());
-        boolean forGood = !change.isRetry()
-                || change.remote() == null && change.local() instanceof Event.Removed && !object.isTrashed();
-        return forGood || !cache.hasTrashbin() ? Optional.empty() : Optional.of(noted(object));
+        return change.isRetry()
+                ? noted(change.remote(), change.local(), change.localType(), change.key())
+                : Optional.empty();
     }
 
-    private LocalDateTime noted(Presence object) {
-        return object.isTrashed() && object.trashed().get(ReservedNames.TRASHED_AT) instanceof LocalDateTime since
-                ? since
-                : utc(clock.instant());
+    /** For what waits in the error queue. */
+    Optional<LocalDateTime> of(QueuedEvent entry) {
+        return noted(
+                entry.remote(),
+                entry.local(),
+                entry.localType(),
+                entry.localObject().key());
+    }
+
+    /** What was to leave for good when it was queued, by the client itself or without a trashbin then, leaves for good. */
+    private Optional<LocalDateTime> noted(ObjectEvent remote, ObjectEvent local, String localType, Key key) {
+        Presence object = cache.collections().local(localType).complete().find(key);
+        boolean own = remote == null && local instanceof Event.Removed && !object.isTrashed();
+        if (own || object.isNowhere() || !cache.hasTrashbin()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                object.isTrashed() && object.trashed().get(ReservedNames.TRASHED_AT) instanceof LocalDateTime since
+                        ? since
+                        : utc(clock.instant()));
     }
 
     private static LocalDateTime utc(Instant instant) {

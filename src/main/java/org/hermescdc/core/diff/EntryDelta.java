@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.hermescdc.core.model.Entry;
 import org.hermescdc.core.model.Values;
 
@@ -60,6 +61,35 @@ public record EntryDelta(Entry added, Entry modified, Set<String> removed) {
         Set<String> allRemoved = new TreeSet<>(removed);
         allRemoved.addAll(other.removed);
         return new EntryDelta(together(added, other.added), together(modified, other.modified), allRemoved);
+    }
+
+    /**
+     * Returns the delta that does what this one and then {@code next} do, as an error queue tells it (spec/04): what this
+     * one adds and the next modifies is added, what this one adds and the next removes was never there.
+     *
+     * @param wasThere tells attributes that the entry may have before this delta: their removal is always told
+     */
+    public EntryDelta then(EntryDelta next, Predicate<String> wasThere) {
+        Entry.Builder allAdded = added.builder();
+        Entry.Builder allModified = modified.builder();
+        Set<String> allRemoved = new TreeSet<>(removed);
+        next.added.forEach((name, value) -> {
+            allAdded.put(name, value);
+            allModified.remove(name);
+            allRemoved.remove(name);
+        });
+        next.modified.forEach((name, value) -> {
+            (added.has(name) ? allAdded : allModified).put(name, value);
+            allRemoved.remove(name);
+        });
+        for (String name : next.removed) {
+            allAdded.remove(name);
+            allModified.remove(name);
+            if (!added.has(name) || wasThere.test(name)) {
+                allRemoved.add(name);
+            }
+        }
+        return new EntryDelta(allAdded.build(), allModified.build(), allRemoved);
     }
 
     private static Entry together(Entry one, Entry two) {

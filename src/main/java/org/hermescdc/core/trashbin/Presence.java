@@ -5,7 +5,8 @@ import org.hermescdc.core.model.Entry;
 import org.hermescdc.core.translate.ReservedNames;
 
 /**
- * Where one object is: in its collection, in the trashbin beside it, or nowhere.
+ * Where one object is: in its collection, in the trashbin beside it, or nowhere; in complete collections also in both, while
+ * it waits to be trashed and added again ({@link Transition#awaited}).
  *
  * @param kept the object in its collection; null if it is not there
  * @param trashed the object in the trashbin, with {@link ReservedNames#TRASHED_AT}; null if it is not there
@@ -20,6 +21,11 @@ public record Presence(Entry kept, Entry trashed) {
 
     public static Presence trashed(Entry object, LocalDateTime since) {
         return new Presence(null, object.with(ReservedNames.TRASHED_AT, since));
+    }
+
+    /** The same with {@code trashed} in the trashbin; null: with nothing there. */
+    public Presence with(Entry trashed) {
+        return new Presence(kept, trashed);
     }
 
     public boolean isKept() {

@@ -45,6 +45,19 @@ public record Transition(Happening happening, Presence before, Presence after, E
     }
 
     /**
+     * Where an object will be once an event that waits is done. What is added again while the target has yet to trash it
+     * keeps its place in the trashbin beside the one in its collection: the date of its removal stands there.
+     *
+     * @param complete where it will be before the event
+     * @param plain where it is in the target
+     */
+    public static Presence awaited(
+            Presence complete, Presence plain, ObjectEvent event, Optional<LocalDateTime> trashSince) {
+        Presence after = of(complete, event, trashSince).settled();
+        return event instanceof Event.Added && !plain.isTrashed() ? after.with(complete.trashed()) : after;
+    }
+
+    /**
      * Where the remote object is after a local object that is made from it had its {@link #happening}; the same for each of
      * several local types, whichever is first.
      *
@@ -78,7 +91,8 @@ public record Transition(Happening happening, Presence before, Presence after, E
     /** A trashed object is brought up to date in the trashbin: no handler is concerned. */
     private static Transition modified(Presence object, EntryDelta delta) {
         if (object.isKept()) {
-            return new Transition(Happening.MODIFIED, object, Presence.kept(delta.applyTo(object.kept())));
+            Presence after = Presence.kept(delta.applyTo(object.kept())).with(object.trashed());
+            return new Transition(Happening.MODIFIED, object, after);
         }
         if (object.isTrashed()) {
             return new Transition(Happening.NOTHING, object, new Presence(null, delta.applyTo(object.trashed())));
@@ -90,7 +104,7 @@ public record Transition(Happening happening, Presence before, Presence after, E
         if (object.isNowhere()) {
             return new Transition(Happening.NOTHING, object, object);
         }
-        if (object.isTrashed() || trashSince.isEmpty()) {
+        if (!object.isKept() || trashSince.isEmpty()) {
             return new Transition(Happening.REMOVED, object, Presence.NOWHERE);
         }
         return new Transition(Happening.TRASHED, object, Presence.trashed(object.kept(), trashSince.get()));

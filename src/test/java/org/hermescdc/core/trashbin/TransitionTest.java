@@ -57,6 +57,25 @@ class TransitionTest {
     }
 
     @Test
+    void keepsThePlaceInTheTrashbinOfWhatIsToBeTrashedAndAddedAgain() {
+        Presence both = Transition.awaited(IN_TRASHBIN, Presence.kept(OLD), added(NEW), TRASHBIN);
+
+        assertThat(both).isEqualTo(new Presence(NEW, IN_TRASHBIN.trashed()));
+        assertThat(Transition.awaited(both, Presence.kept(OLD), modified(), TRASHBIN))
+                .isEqualTo(both);
+        assertThat(Transition.awaited(both, Presence.kept(OLD), removed, TRASHBIN))
+                .isEqualTo(Presence.trashed(NEW, THEN));
+        assertThat(Transition.awaited(both, Presence.kept(OLD), removed, NO_TRASHBIN))
+                .isEqualTo(Presence.NOWHERE);
+    }
+
+    @Test
+    void letsTheTrashbinGoOfWhatTheTargetHasThere() {
+        assertThat(Transition.awaited(IN_TRASHBIN, IN_TRASHBIN, added(NEW), TRASHBIN))
+                .isEqualTo(Presence.kept(NEW));
+    }
+
+    @Test
     void trashesAKeptObjectOrRemovesItWhereThereIsNoTrashbin() {
         expect(Transition.of(Presence.kept(OLD), removed, TRASHBIN), Happening.TRASHED, IN_TRASHBIN);
         expect(Transition.of(Presence.kept(OLD), removed, NO_TRASHBIN), Happening.REMOVED, Presence.NOWHERE);
