@@ -13,6 +13,7 @@ import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.List;
 import org.hermescdc.config.HermesConfig;
 import org.hermescdc.core.HermesException;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,9 @@ public final class Logging {
 
     private static final String OURS = "org.hermescdc";
 
+    /** They log, at each try, what we tell once and in our words. */
+    private static final List<String> TALKATIVE = List.of("org.apache.kafka", "org.apache.camel.component.kafka");
+
     private Logging() {}
 
     /**
@@ -44,6 +48,7 @@ public final class Logging {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         boolean debug = logs.verbosity() == HermesConfig.Logs.Verbosity.DEBUG;
         root.setLevel(debug ? Level.INFO : Level.WARN);
+        TALKATIVE.forEach(library -> context.getLogger(library).setLevel(debug ? Level.INFO : Level.OFF));
         context.getLogger(OURS).setLevel(level(logs.verbosity()));
         Layout<ILoggingEvent> layout = logs.json() ? new JsonLayout(zone) : new TextLayout(zone);
         root.addAppender(started(console(), layout, logs.verbosity(), context));

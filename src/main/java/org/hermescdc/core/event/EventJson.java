@@ -192,6 +192,11 @@ public final class EventJson {
 
     /** Only the place: the parser's own message quotes the text, which may hold a secret. */
     private static String place(IOException e) {
-        return e instanceof JsonProcessingException json ? json.getLocation().offsetDescription() : e.getMessage();
+        if (e instanceof JsonProcessingException json) {
+            return json.getLocation() == null
+                    ? "beyond the limits of what is read"
+                    : json.getLocation().offsetDescription();
+        }
+        return e.getMessage();
     }
 }

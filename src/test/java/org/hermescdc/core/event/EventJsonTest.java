@@ -2,6 +2,7 @@ package org.hermescdc.core.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -96,6 +97,13 @@ class EventJsonTest {
                         new BigInteger("9223372036854775808"))))
                 .isEqualTo("[\"HermesDatetime(2024-01-31T12:34:56Z)\",\"HermesDatetime(0800-01-01T00:00:00Z)\","
                         + "\"HermesBytes(AQID)\",1.0,9223372036854775808]");
+    }
+
+    @Test
+    void refusesWhatIsNestedBeyondReason() {
+        assertThatThrownBy(() -> EventJson.read("[".repeat(100_000)))
+                .isInstanceOf(EventFormatException.class)
+                .hasMessage("not JSON: beyond the limits of what is read");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.hermescdc.plugin.bus.kafka;
 
-import org.hermescdc.core.HermesException;
+import java.util.List;
+import java.util.Map;
 import org.hermescdc.spi.BusFactory;
 import org.hermescdc.spi.BusInbox;
 import org.hermescdc.spi.Setting;
@@ -8,10 +9,11 @@ import org.hermescdc.spi.Setting.Type;
 import org.hermescdc.spi.Settings;
 import org.hermescdc.spi.SettingsSchema;
 
-/** The bus {@code kafka}: what configurations say of it. This version checks them, and cannot connect. */
+/** The bus {@code kafka}. */
 public final class KafkaBus implements BusFactory {
 
     private static final long A_MEGABYTE = 1_048_576;
+    private static final String SERVER = "hermes-server";
 
     @Override
     public String name() {
@@ -72,16 +74,13 @@ public final class KafkaBus implements BusFactory {
 
     @Override
     public ProducerRoutes producer(Settings settings, Environment environment) {
-        throw notYet();
+        KafkaWriter writer = new KafkaWriter(KafkaSettings.of(settings), SERVER, settings.whole("max_request_size"));
+        return new ProducerRoutes("kafka-out", List.of(), Map.of("writer", writer));
     }
 
     @Override
     public ConsumerRoute consumer(Settings settings, BusInbox inbox) {
-        throw notYet();
-    }
-
-    private static HermesException notYet() {
-        return new HermesException("the bus 'kafka' cannot be used: its connector is not part of this version of"
-                + " Hermes; use the bus 'sqlite'");
+        KafkaReader reader = new KafkaReader(KafkaSettings.of(settings), settings.text("group_id"), inbox);
+        return new ConsumerRoute("kafka-in", Map.of("reader", reader, "no-headers", new NoHeaders()), reader::bounds);
     }
 }
