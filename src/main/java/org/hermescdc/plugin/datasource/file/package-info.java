@@ -1,0 +1,2 @@
+/** The datasource {@code file}. */
+package org.hermescdc.plugin.datasource.file;
