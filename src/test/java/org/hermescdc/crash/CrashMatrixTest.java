@@ -69,10 +69,10 @@ class CrashMatrixTest {
         kill(site, point, time(expected.times().get(point.step()), round));
 
         List<String> reached = site.eventsAfter(expected.before());
-        assertThat(expected.events()).startsWith(reached.toArray(String[]::new));
+        assertBegins(expected.events(), reached);
         List<String> acknowledged =
                 Files.exists(site.acknowledged()) ? Files.readAllLines(site.acknowledged()) : List.of();
-        assertThat(reached).startsWith(acknowledged.toArray(String[]::new));
+        assertBegins(reached, acknowledged);
         assertThat(reached.size() - acknowledged.size()).isLessThanOrEqualTo(CrashSite.BATCH);
 
         restart(site, point.work());
@@ -161,6 +161,11 @@ class CrashMatrixTest {
         assertThat(commits.values().stream().filter(times -> times > 1).toList())
                 .isSubsetOf(2)
                 .hasSizeLessThanOrEqualTo(1);
+    }
+
+    /** Where {@code startsWith} of AssertJ refuses an empty beginning: the first kills leave nothing on the bus. */
+    private static void assertBegins(List<String> all, List<String> beginning) {
+        assertThat(beginning).isEqualTo(all.subList(0, Math.min(beginning.size(), all.size())));
     }
 
     private static int commitsOf(List<String> events) {
