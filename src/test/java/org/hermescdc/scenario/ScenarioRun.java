@@ -233,6 +233,9 @@ final class ScenarioRun implements AutoCloseable {
         compareFiles(place, clientCache, expected);
         wanted.remove(List.of("caches", "caches_deleted", "saved_config"));
         differ(place, wanted, actual);
+        if (startError == null) {
+            directory.breaches().forEach(breach -> differences.add(place + ": " + breach));
+        }
     }
 
     private static void state(JsonNode state, ObjectNode actual) {

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.hermescdc.contract.ClientCacheInvariant;
 import org.yaml.snakeyaml.Yaml;
 
 /** The directory that a scenario runs in: its configurations with absolute paths, its sources and its bus. */
@@ -33,6 +34,11 @@ final class WorkingDirectory {
                 statement.execute("VACUUM");
             }
         }
+    }
+
+    /** What is in the client's cache that must not be so. */
+    List<String> breaches() throws IOException {
+        return ClientCacheInvariant.breaches(path.resolve("client-cache"));
     }
 
     CacheFiles cache(String name) {

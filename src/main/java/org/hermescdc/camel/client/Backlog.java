@@ -28,6 +28,11 @@ final class Backlog {
         return new Replay(entries(localObject), removal::of);
     }
 
+    /** Whether the local object has other entries behind this one. */
+    boolean isFollowed(QueuedEvent entry) {
+        return entries(entry.localObject()).stream().anyMatch(other -> other.number() > entry.number());
+    }
+
     /** What becomes of the queue with a new entry. */
     QueuePlan plan(QueuedEvent newcomer) {
         List<QueuedEvent> entries = entries(newcomer.localObject());

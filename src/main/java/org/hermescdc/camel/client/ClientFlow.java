@@ -36,6 +36,7 @@ public final class ClientFlow implements AutoCloseable {
     private final Save save;
     private final Inbox inbox;
     private final Cadence retries;
+    private final Remainders remainders;
     private final Cadence purges;
     private final Optional<EventHandler> plugin;
     private final Flow flow;
@@ -64,14 +65,15 @@ public final class ClientFlow implements AutoCloseable {
         this.plugin = plugin;
         PluginHandlers handlers = new PluginHandlers();
         this.save = new Save(application, cache, handlers, notifier);
+        this.remainders = new Remainders(store, cache, retries);
         RemovalTime removal = new RemovalTime(cache, clock);
         Backlog backlog = new Backlog(cache, removal, config.autoremediation());
         CompleteSide complete = new CompleteSide(cache, removal, backlog);
-        Outcome outcome = new Outcome(cache, complete, backlog, removal, retries);
+        Outcome outcome = new Outcome(cache, complete, backlog, remainders, removal, retries);
         Map<String, Object> beans = new HashMap<>();
         beans.put("find-sequence", new FindSequence(inbox, cache, control, config.useFirstInitsyncSequence()));
         beans.put("read", inbox);
-        beans.put("receive", new Receive(cache, removal));
+        beans.put("receive", new Receive(cache, removal, remainders));
         beans.put("change-schema", new ChangeSchema(cache, control));
         beans.put("change-datamodel", new ChangeDatamodel(cache, control));
         beans.put("convert", new Convert(cache, complete, control));
@@ -81,7 +83,7 @@ public final class ClientFlow implements AutoCloseable {
         beans.put("admit", new Admit(cache));
         beans.put("handle", new Handle(cache, handlers, removal, outcome));
         beans.put("outcome", outcome);
-        beans.put("retry", new Retry(cache, control));
+        beans.put("retry", new Retry(cache, remainders, control));
         beans.put("purge", new Purge(cache, config.trashbinRetention(), clock, control));
         beans.put("save", save);
         ObjectLookup lookup = new CachedObjects(cache);
@@ -163,6 +165,7 @@ public final class ClientFlow implements AutoCloseable {
     }
 
     private void work() {
+        remainders.resume();
         if (!cache.state().position().isInitialised()) {
             flow.request("initialise", null);
         } else {

@@ -92,8 +92,7 @@ final class CompleteSide {
         Presence plain = tried.transition().after();
         QueuedEvent entry = change.entry().orElseThrow();
         Presence complete = storedLocal(change);
-        if (tried.transition().happening() == Happening.RECYCLED
-                && !cache.queue().isFollowed(entry)) {
+        if (tried.transition().happening() == Happening.RECYCLED && !backlog.isFollowed(entry)) {
             complete = plain;
         } else if (followsRecycling(entry)) {
             complete = without(entry.number(), change, plain);

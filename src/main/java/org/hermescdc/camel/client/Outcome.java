@@ -17,13 +17,21 @@ public final class Outcome {
     private final ClientCache cache;
     private final CompleteSide complete;
     private final Backlog backlog;
+    private final Remainders remainders;
     private final RemovalTime removal;
     private final Cadence retries;
 
-    Outcome(ClientCache cache, CompleteSide complete, Backlog backlog, RemovalTime removal, Cadence retries) {
+    Outcome(
+            ClientCache cache,
+            CompleteSide complete,
+            Backlog backlog,
+            Remainders remainders,
+            RemovalTime removal,
+            Cadence retries) {
         this.cache = cache;
         this.complete = complete;
         this.backlog = backlog;
+        this.remainders = remainders;
         this.removal = removal;
         this.retries = retries;
     }
@@ -53,7 +61,7 @@ public final class Outcome {
         complete.remote(update, change);
         complete.processed(update, tried, plain(update, tried));
         change.entry().ifPresent(entry -> cache.queueTable().remove(update, entry.number()));
-        followUp.ifPresent(entry -> cache.queueTable().put(update, entry));
+        followUp.ifPresent(entry -> followUp(update, entry, change));
         move(update, change);
         cache.apply(update);
         if (followUp.isPresent() && !change.isRetry()) {
@@ -123,10 +131,20 @@ public final class Outcome {
         ObjectEvent modified = new Event.Modified(
                 change.localType(), change.key(), tried.transition().remaining());
         long number = change.entry()
-                .filter(cache.queue()::isFollowed)
+                .filter(backlog::isFollowed)
                 .map(QueuedEvent::number)
                 .orElseGet(cache.queue()::nextNumber);
         return Optional.of(new QueuedEvent(number, null, modified, change.localType(), null));
+    }
+
+    /** Autoremediation merges it with the retried addition that it follows: that one is done, and it is kept elsewhere. */
+    private void followUp(Update update, QueuedEvent modification, LocalChange change) {
+        boolean leads = change.entry().filter(backlog::isFollowed).isPresent();
+        if (!leads && backlog.plan(modification) instanceof QueuePlan.Merge) {
+            remainders.keep(update, modification);
+        } else {
+            cache.queueTable().put(update, modification);
+        }
     }
 
     /** Returns where the remote object is then; null if the event has none. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.hermescdc.core.diff.EntryDelta;
 import org.hermescdc.core.event.Event;
 import org.hermescdc.core.event.Event.ObjectEvent;
+import org.hermescdc.core.model.DataSchema;
 import org.hermescdc.core.model.DataSchema.DataType;
 import org.hermescdc.core.model.ObjectId;
 import org.hermescdc.core.trashbin.Presence;
@@ -24,9 +25,11 @@ public final class Receive {
 
     private final ClientCache cache;
     private final RemovalTime removal;
+    private final Remainders remainders;
 
-    Receive(ClientCache cache, RemovalTime removal) {
+    Receive(ClientCache cache, RemovalTime removal, Remainders remainders) {
         this.cache = cache;
+        this.remainders = remainders;
         this.removal = removal;
     }
 
@@ -41,12 +44,17 @@ public final class Receive {
             return skip(message);
         }
         if (event instanceof Event.InitStart start) {
-            return new Received.Schema(message, start.schema());
+            return schema(message, start.schema());
         }
         if (event instanceof Event.SchemaChanged changed) {
-            return new Received.Schema(message, changed.schema());
+            return schema(message, changed.schema());
         }
         return change(message, (ObjectEvent) event);
+    }
+
+    private Received schema(BusMessage message, DataSchema schema) {
+        remainders.queueAll();
+        return new Received.Schema(message, schema);
     }
 
     private Received change(BusMessage message, ObjectEvent event) {
@@ -70,6 +78,7 @@ public final class Receive {
         Collection plain = cache.collections().remote(event.type()).plain();
         Presence after = Transition.awaited(object, plain.find(event.key()), event, since);
         if (!cache.datamodel().madeFrom(event.type()).isEmpty()) {
+            remainders.queueOf(new ObjectId(event.type(), event.key()));
             return new Received.Change(new Arrival(message, event, after, InFlight.ofMessage(message.offset())));
         }
         Update update = new Update();

@@ -8,16 +8,19 @@ import org.hermescdc.ops.RunControl;
 public final class Retry {
 
     private final ClientCache cache;
+    private final Remainders remainders;
     private final RunControl control;
     private RetryOrder order;
 
-    Retry(ClientCache cache, RunControl control) {
+    Retry(ClientCache cache, Remainders remainders, RunControl control) {
         this.cache = cache;
+        this.remainders = remainders;
         this.control = control;
     }
 
     /** Begins with the whole queue. */
     public void begin() {
+        remainders.queueDue();
         order = new RetryOrder(cache.queue());
     }
 

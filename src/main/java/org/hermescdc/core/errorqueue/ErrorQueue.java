@@ -94,11 +94,6 @@ public final class ErrorQueue {
         return Optional.empty();
     }
 
-    /** Whether other entries of its object come after {@code entry}. */
-    public boolean isFollowed(QueuedEvent entry) {
-        return byObject.get(objectOf(entry)).last() > entry.number();
-    }
-
     /** Whether the local object has an entry whose local event could not be made; later ones then wait to be made too. */
     public boolean hasUnmade(ObjectId object, String localType) {
         return entriesOf(object)

@@ -1,5 +1,9 @@
 package org.hermescdc.camel.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +21,7 @@ import org.hermescdc.HermesClient;
 import org.hermescdc.config.ClientConfig;
 import org.hermescdc.config.HermesConfig;
 import org.hermescdc.config.Safeguards;
+import org.hermescdc.contract.ClientCacheInvariant;
 import org.hermescdc.core.diff.EntryDelta;
 import org.hermescdc.core.errorqueue.Autoremediation;
 import org.hermescdc.core.errorqueue.ForeignKeysPolicy;
@@ -50,6 +55,7 @@ final class ClientFixture implements AutoCloseable {
     private final Duration retention;
     private final Map<String, LocalType> types = new LinkedHashMap<>();
     boolean useFirstSequence;
+    Autoremediation autoremediation = Autoremediation.DISABLED;
     UnaryOperator<Store> storeDecoration = UnaryOperator.identity();
     HermesClient client;
 
@@ -74,8 +80,20 @@ final class ClientFixture implements AutoCloseable {
         client = null;
     }
 
+    /** One turn of the loop; what must hold after each one is checked. */
     void turn() {
         client.iterate();
+        try {
+            assertThat(ClientCacheInvariant.breaches(directory)).isEmpty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A turn that comes an interval later, so that the error queue is retried and the trashbin purged. */
+    void retry() {
+        clock.advance(Duration.ofMinutes(60));
+        turn();
     }
 
     void put(Event... events) {
@@ -153,7 +171,7 @@ final class ClientFixture implements AutoCloseable {
                 hermes,
                 "test",
                 "recorder",
-                Autoremediation.DISABLED,
+                autoremediation,
                 ForeignKeysPolicy.ON_REMOVE_EVENT,
                 Duration.ofMinutes(60),
                 Duration.ofMinutes(60),
