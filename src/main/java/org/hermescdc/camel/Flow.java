@@ -23,6 +23,9 @@ public final class Flow implements AutoCloseable {
     /** Names the folder {@code routes/} of the distribution. */
     public static final String ROUTES_PROPERTY = "hermes.routes";
 
+    /** The folder of targets written as routes, below {@code routes/}. */
+    public static final String HANDLERS = "handler/";
+
     private final Main main = new Main();
     private ProducerTemplate producer;
 
@@ -42,6 +45,11 @@ public final class Flow implements AutoCloseable {
         flow.main.configure().withRoutesIncludePattern(String.join(",", locate(files)));
         // without a consumer a call fails at once, instead of after 30 seconds
         flow.main.addInitialProperty("camel.component.direct.block", "false");
+        if (files.stream().anyMatch(file -> file.startsWith(HANDLERS))) {
+            // what a service refused is tried again by the error queue, and by nobody before
+            flow.main.addInitialProperty("camel.component.http.automaticRetriesDisabled", "true");
+            flow.main.addInitialProperty("camel.component.https.automaticRetriesDisabled", "true");
+        }
         beans.forEach(flow.main::bind);
         try {
             flow.main.start();

@@ -221,7 +221,7 @@ public final class ClientFlow implements AutoCloseable {
                 "client/change-datamodel.camel.yaml",
                 "client/retire.camel.yaml",
                 "bus/" + config.hermes().bus().type() + ".camel.yaml"));
-        String handlers = "handler/" + config.plugin() + ".camel.yaml";
+        String handlers = Flow.HANDLERS + config.plugin() + ".camel.yaml";
         if (Flow.hasFile(handlers)) {
             files.add(handlers);
         }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.model.FromDefinition;
@@ -27,6 +28,8 @@ final class RouteHandlers extends ModelLifecycleStrategySupport {
 
     /** Starts the ids of the routes that stand for Java handlers, which are no routes of the user. */
     private static final String JAVA_ROUTE = "java:";
+
+    private static final Pattern HANDLER_FILE = Pattern.compile("\\bhandler/[^/]+\\.camel\\.yaml$");
 
     private final ModelCamelContext context;
     private final HandlerNames names;
@@ -55,7 +58,7 @@ final class RouteHandlers extends ModelLifecycleStrategySupport {
             return;
         }
         List<RouteDefinition> routes = context.getRouteDefinitions().stream()
-                .filter(route -> handlerOf(route).isPresent())
+                .filter(route -> handlerOf(route).isPresent() || isHelper(route))
                 .toList();
         try {
             context.addRouteDefinitions(routes);
@@ -86,10 +89,10 @@ final class RouteHandlers extends ModelLifecycleStrategySupport {
     /** Takes a route, if it is a handler; returns what is wrong with its name. */
     private Optional<ConfigProblem> add(RouteDefinition route) {
         Optional<String> handler = handlerOf(route);
-        handler.ifPresent(name -> {
-            handlers.add(name);
+        handler.ifPresent(handlers::add);
+        if (handler.isPresent() || isHelper(route)) {
             leaveLoggingToTheClient(route);
-        });
+        }
         return handler.flatMap(this::problem).map(text -> located(route, text));
     }
 
@@ -98,6 +101,12 @@ final class RouteHandlers extends ModelLifecycleStrategySupport {
         return java || route.getInput() == null
                 ? Optional.empty()
                 : HandlerEndpoint.handlerOf(context.resolvePropertyPlaceholders(uriOf(route)));
+    }
+
+    /** A route beside the handlers in their file, which they call. */
+    private static boolean isHelper(RouteDefinition route) {
+        return route.getResource() != null
+                && HANDLER_FILE.matcher(route.getResource().getLocation()).find();
     }
 
     /** A route made from a template has its parameters apart. */
