@@ -36,12 +36,19 @@ public final class FileReader {
                 count.incrementAndGet();
             });
         } catch (CharacterCodingException e) {
-            throw new HermesException(
-                    "file '" + file + "', after row " + count + ": holds bytes that its encoding does not know", e);
+            throw unknownBytes(file, count.get(), e);
         } catch (IOException e) {
             throw new HermesException("file '" + file + "' cannot be read: " + e.getMessage(), e);
         } catch (HermesException e) {
+            if (e.getCause() instanceof CharacterCodingException) {
+                throw unknownBytes(file, count.get(), e);
+            }
             throw new HermesException("file '" + file + "', after row " + count + ": " + e.getMessage(), e);
         }
+    }
+
+    private static HermesException unknownBytes(Path file, long row, Exception cause) {
+        return new HermesException(
+                "file '" + file + "', after row " + row + ": holds bytes that its encoding does not know", cause);
     }
 }

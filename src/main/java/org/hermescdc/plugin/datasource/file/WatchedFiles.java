@@ -38,7 +38,7 @@ public final class WatchedFiles {
      */
     public Snapshot settled(@Body SourceRequest request) {
         if (!request.isFetch()) {
-            throw new HermesException("files are only read; a " + request.kind() + " cannot be done on them");
+            throw new HermesException("files are only read: no " + request.kind());
         }
         Snapshot now = snapshot(request.query() == null ? "" : request.query().strip());
         Instant time = clock.instant();

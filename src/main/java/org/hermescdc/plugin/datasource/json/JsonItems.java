@@ -4,64 +4,59 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.hermescdc.core.HermesException;
 import org.hermescdc.core.event.ValueJson;
 
 /**
- * The objects of an array in a JSON document, one by one. What is not what was announced is an error: a document that is
- * cut off, an array that is not where it should be, an item that is no object.
+ * The objects of an array in a JSON document, one by one, and single values beside it. What is not what was announced is
+ * an error: a document that is cut off, an array that is not where it should be, an item that is no object.
  */
 public final class JsonItems {
 
-    private final List<String> path;
     private final String pointer;
+    private final Set<String> beside;
 
     /** @param pointer JSON pointer (RFC 6901) to the array; empty if the document itself is the array */
     public JsonItems(String pointer) {
+        this(pointer, Set.of());
+    }
+
+    /** @param beside JSON pointers to the values that are wanted beside the array */
+    public JsonItems(String pointer, Set<String> beside) {
         this.pointer = pointer;
-        this.path = pointer.isEmpty()
-                ? List.of()
-                : Arrays.stream(pointer.substring(1).split("/", -1))
-                        .map(segment -> segment.replace("~1", "/").replace("~0", "~"))
-                        .toList();
+        this.beside = beside;
     }
 
     /**
-     * Hands over each object of the array, then reads the document to its end.
+     * What a document held.
+     *
+     * @param count how many objects the array had
+     * @param beside pointer → value, where there is one
+     */
+    public record Found(long count, Map<String, Object> beside) {}
+
+    /**
+     * Hands over each object of the array, and reads the document to its end.
      *
      * @param in at the beginning of a document, created by {@link ValueJson#FACTORY}
-     * @return how many there were
      * @throws HermesException if the document is not as announced; the message quotes no value of it
      */
-    public long read(JsonParser in, Consumer<Map<String, Object>> rows) {
+    public Found read(JsonParser in, Consumer<Map<String, Object>> rows) {
+        Walk walk = new Walk(rows);
         try {
             in.nextToken();
-            for (String segment : path) {
-                descend(in, segment);
+            walk.value(in, "");
+            if (walk.count < 0) {
+                throw new HermesException("found nothing at " + place() + "; expected a list");
             }
-            if (in.currentToken() != JsonToken.START_ARRAY) {
-                throw new HermesException("found " + found(in.currentToken()) + " at " + place() + "; expected a list");
-            }
-            long count = 0;
-            while (next(in) != JsonToken.END_ARRAY) {
-                count++;
-                if (in.currentToken() != JsonToken.START_OBJECT) {
-                    throw new HermesException("item " + count + " at " + place() + " is " + found(in.currentToken())
-                            + "; expected an object");
-                }
-                rows.accept(object(in));
-            }
-            for (int depth = path.size(); depth > 0; depth--) {
-                leave(in);
-            }
-            if (next(in) != null) {
+            if (in.nextToken() != null) {
                 throw new HermesException("found something after the end of the JSON document");
             }
-            return count;
+            return new Found(walk.count, walk.values);
         } catch (IOException e) {
             throw unreadable(in, e);
         }
@@ -74,52 +69,68 @@ public final class JsonItems {
      */
     public static void readLines(JsonParser in, Consumer<Map<String, Object>> rows) {
         try {
-            for (long count = 1; next(in) != null; count++) {
-                if (in.currentToken() != JsonToken.START_OBJECT) {
-                    throw new HermesException(
-                            "item " + count + " is " + found(in.currentToken()) + "; expected an object");
-                }
-                rows.accept(object(in));
+            for (long count = 1; in.nextToken() != null; count++) {
+                rows.accept(object(in, "item " + count));
             }
         } catch (IOException e) {
             throw unreadable(in, e);
         }
     }
 
-    /** From the start of an object to the value of one of its members. */
-    private void descend(JsonParser in, String segment) throws IOException {
-        if (in.currentToken() == JsonToken.START_OBJECT) {
-            while (next(in) == JsonToken.FIELD_NAME) {
-                boolean wanted = in.currentName().equals(segment);
-                next(in);
-                if (wanted) {
-                    return;
+    /** One way through a document. */
+    private final class Walk {
+
+        private final Consumer<Map<String, Object>> rows;
+        private final Map<String, Object> values = new HashMap<>();
+        private long count = -1;
+
+        Walk(Consumer<Map<String, Object>> rows) {
+            this.rows = rows;
+        }
+
+        /** From the first token of the value at {@code here} to its last. */
+        void value(JsonParser in, String here) throws IOException {
+            if (here.equals(pointer)) {
+                list(in);
+            } else if (beside.contains(here)) {
+                values.put(here, ValueJson.read(in));
+            } else if (in.currentToken() == JsonToken.START_OBJECT && leadsOn(here)) {
+                while (in.nextToken() == JsonToken.FIELD_NAME) {
+                    String name = in.currentName().replace("~", "~0").replace("/", "~1");
+                    in.nextToken();
+                    value(in, here + "/" + name);
                 }
+            } else {
                 in.skipChildren();
             }
         }
-        throw new HermesException("found nothing at " + place() + "; expected a list");
-    }
 
-    /** From the end of a member's value to the end of its object. */
-    private static void leave(JsonParser in) throws IOException {
-        while (next(in) == JsonToken.FIELD_NAME) {
-            next(in);
-            in.skipChildren();
+        private void list(JsonParser in) throws IOException {
+            if (in.currentToken() != JsonToken.START_ARRAY) {
+                throw new HermesException("found " + found(in.currentToken()) + " at " + place() + "; expected a list");
+            }
+            count = 0;
+            while (in.nextToken() != JsonToken.END_ARRAY) {
+                count++;
+                rows.accept(object(in, "item " + count + " at " + place()));
+            }
         }
     }
 
-    private static JsonToken next(JsonParser in) throws IOException {
-        return in.nextToken();
+    private boolean leadsOn(String here) {
+        return pointer.startsWith(here + "/") || beside.stream().anyMatch(wanted -> wanted.startsWith(here + "/"));
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> object(JsonParser in) throws IOException {
+    private static Map<String, Object> object(JsonParser in, String what) throws IOException {
+        if (in.currentToken() != JsonToken.START_OBJECT) {
+            throw new HermesException(what + " is " + found(in.currentToken()) + "; expected an object");
+        }
         return (Map<String, Object>) ValueJson.read(in);
     }
 
     private String place() {
-        return path.isEmpty() ? "the top of the document" : "'" + pointer + "'";
+        return pointer.isEmpty() ? "the top of the document" : "'" + pointer + "'";
     }
 
     private static String found(JsonToken token) {
@@ -136,11 +147,12 @@ public final class JsonItems {
         };
     }
 
+    /** What is no JSON is told without quoting it; what failed below, as it is. */
     private static HermesException unreadable(JsonParser in, IOException e) {
-        String where = "line " + in.currentLocation().getLineNr();
         return new HermesException(
                 e instanceof JacksonException
-                        ? "the JSON document cannot be read, or ends in the middle, in " + where
+                        ? "the JSON document cannot be read, or ends in the middle, in line "
+                                + in.currentLocation().getLineNr()
                         : e.getMessage(),
                 e);
     }

@@ -272,7 +272,7 @@ class FileSourceTest {
         void isNeverWritten() {
             assertThatThrownBy(() -> source.delete("people", Map.of()))
                     .isInstanceOf(SourceException.class)
-                    .hasMessageContaining("files are only read; a DELETE cannot be done on them");
+                    .hasMessageContaining("files are only read: no DELETE");
         }
 
         /** A million lines in a JVM of 40 MB. */
@@ -355,6 +355,13 @@ class FileSourceTest {
         String document(List<Person> people) {
             return "{\"skipped\": [1, {}], \"data\": {\"count\": 3, \"people\": ["
                     + all(people, ",\n", FileSourceTest::json) + "], \"more\": {}}, \"end\": []}\n";
+        }
+
+        @Test
+        void refusesBytesThatTheEncodingDoesNotKnow() throws IOException {
+            write(file(), "{\"data\": {\"people\": [{\"name\": \"Élodie\"}]}}", StandardCharsets.ISO_8859_1);
+
+            assertFails("holds bytes that its encoding does not know");
         }
 
         @Test

@@ -1,0 +1,2 @@
+/** The datasource {@code http}. */
+package org.hermescdc.plugin.datasource.http;
