@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -233,9 +235,20 @@ public final class Kafka implements BeforeAllCallback, ParameterResolver {
                     new ByteArraySerializer())) {
                 producer.initTransactions();
                 producer.beginTransaction();
-                producer.send(record);
+                long offset = producer.send(record).get().offset();
                 producer.commitTransaction();
+                child.await("end of the transaction", () -> end(record.topic()) == offset + 2, LIMIT);
+            } catch (ExecutionException | InterruptedException e) {
+                throw new IllegalStateException(e);
             }
+        }
+
+        private long end(String topic) {
+            TopicPartition partition = new TopicPartition(topic, 0);
+            return administer(admin -> admin.listOffsets(Map.of(partition, OffsetSpec.latest()))
+                    .partitionResult(partition)
+                    .get()
+                    .offset());
         }
 
         /** All records of a topic. */

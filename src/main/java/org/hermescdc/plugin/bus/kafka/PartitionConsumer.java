@@ -31,6 +31,8 @@ final class PartitionConsumer extends KafkaConsumer<byte[], byte[]> {
     /** After so long without a message the topic is looked at: Kafka's library itself waits in silence. */
     private static final Duration QUIET = Duration.ofSeconds(5);
 
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+
     private final KafkaTopic topic;
     private final KafkaSettings settings;
     private final BusInbox inbox;
@@ -76,6 +78,12 @@ final class PartitionConsumer extends KafkaConsumer<byte[], byte[]> {
             // of this kind, since Camel gives up after Kafka's own about authentication
             throw new KafkaException(reason, e);
         }
+    }
+
+    /** Without a long farewell to brokers that do not answer. */
+    @Override
+    public void close() {
+        close(FAREWELL);
     }
 
     /** The offset from which the bus was read to find the message at {@code offset}. */
