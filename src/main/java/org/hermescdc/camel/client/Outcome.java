@@ -5,6 +5,7 @@ import org.hermescdc.core.errorqueue.QueuePlan;
 import org.hermescdc.core.errorqueue.QueuedEvent;
 import org.hermescdc.core.event.Event;
 import org.hermescdc.core.event.Event.ObjectEvent;
+import org.hermescdc.core.trashbin.Happening;
 import org.hermescdc.core.trashbin.Presence;
 import org.hermescdc.core.trashbin.Transition;
 
@@ -147,13 +148,17 @@ public final class Outcome {
         }
     }
 
-    /** Returns where the remote object is then; null if the event has none. */
+    /**
+     * What the target has now; a trashed object that is modified keeps there what it had.
+     *
+     * @return where the remote object is then; null if the event has none
+     */
     private Presence plain(Update update, Tried tried) {
         LocalChange change = tried.change();
-        cache.collections()
-                .local(change.localType())
-                .plain()
-                .set(update, change.key(), tried.transition().after());
+        if (tried.transition().happening() != Happening.NOTHING) {
+            Collection locals = cache.collections().local(change.localType()).plain();
+            locals.set(update, change.key(), tried.transition().after());
+        }
         ObjectEvent remote = change.remote();
         if (remote == null) {
             return null;

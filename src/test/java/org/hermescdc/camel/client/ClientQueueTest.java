@@ -1,13 +1,18 @@
 package org.hermescdc.camel.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hermescdc.camel.client.ClientFixture.added;
 import static org.hermescdc.camel.client.ClientFixture.modified;
 import static org.hermescdc.camel.client.ClientFixture.removed;
 import static org.hermescdc.camel.client.ClientFixture.user;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import org.hermescdc.core.diff.EntryDelta;
@@ -17,6 +22,7 @@ import org.hermescdc.core.model.Entry;
 import org.hermescdc.core.model.Key;
 import org.hermescdc.core.translate.FakeTemplate;
 import org.hermescdc.spi.HandlerCall;
+import org.hermescdc.spi.HandlerEvent;
 import org.hermescdc.spi.HandlerException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -294,6 +300,125 @@ class ClientQueueTest {
         fixture.client = null;
         assertThat(directory.resolve("__trashbin_Users_complete__.json")).doesNotExist();
         assertThat(directory.resolve("trashbin_SRVUsers_complete__.json")).doesNotExist();
+    }
+
+    @Test
+    void tellsTheTargetOnItsReturnWhatAnObjectBecameInTheTrashbin() {
+        initialised(1);
+        fixture.put(removed(1), modified(1, "login", "amara2"));
+        fixture.turn();
+        assertThat(fixture.target.drain()).containsExactly("Users[1] trashed", "saved");
+        fixture.put(new Event.Added(Event.Category.BASE, "SRVUsers", ONE, user(1).with("login", "amara2")));
+        fixture.turn();
+        fixture.turn();
+
+        assertThat(fixture.target.drain())
+                .containsExactly("Users[1] recycled", "saved", "Users[1] modified again", "saved");
+        assertThat(lastCall().newObject().get("login")).isEqualTo("amara2");
+        expectInEnd("Users", local(1, null).with("login", "amara2"));
+    }
+
+    @Test
+    void leavesTheQueueAsItIsWhereAPairCannotBe() {
+        fixture.autoremediation = Autoremediation.CONSERVATIVE;
+        initialised(1);
+        fixture.target.down("Users");
+        fixture.put(removed(1));
+        fixture.turn();
+        fixture.put(modified(1, "mail", "a@x"));
+
+        assertThatThrownBy(() -> fixture.turn())
+                .hasMessageContaining("'modified' of Users[1] cannot come after 'removed'");
+        assertThat(fixture.told).contains("unhandled exception");
+        fixture.target.up();
+        fixture.target.drain();
+        fixture.retry();
+        assertThat(fixture.target.drain()).containsExactly("Users[1] trashed again", "saved");
+        assertThat(fixture.told).contains("no more unhandled exception");
+    }
+
+    @Test
+    void skipsDuplicatesOfWhatWaits() {
+        initialised(1);
+        fixture.target.down("Users");
+        fixture.put(added(2), modified(1, "mail", "a@x"));
+        fixture.turn();
+        fixture.put(added(2), modified(1, "mail", "a@x"));
+        fixture.turn();
+        fixture.target.up();
+        fixture.target.drain();
+        fixture.retry();
+
+        assertThat(fixture.target.drain()).containsExactly("Users[2] added again", "Users[1] modified again", "saved");
+    }
+
+    /** Taken for the end of its stay in the trashbin, it would be removed for good. */
+    @Test
+    void skipsTheSecondRemovalOfATrashedObject() {
+        initialised(1);
+        fixture.put(removed(1), removed(1), removed(7));
+        fixture.turn();
+        fixture.target.down("Users");
+        fixture.put(added(1));
+        fixture.turn();
+        fixture.put(added(1), removed(1), removed(1));
+        fixture.turn();
+        fixture.target.up();
+        fixture.retry();
+
+        assertThat(fixture.target.drain())
+                .containsExactly(
+                        "Users[1] trashed",
+                        "saved",
+                        "Users[1] recycled",
+                        "saved",
+                        "saved",
+                        "Users[1] recycled again",
+                        "Users[1] trashed again",
+                        "saved");
+    }
+
+    @Test
+    void skipsAModificationOfAnObjectThatIsNotKnown() {
+        initialised(1);
+        fixture.put(modified(7, "mail", "a@x"), modified(1, "mail", "b@x"));
+
+        fixture.turn();
+
+        assertThat(fixture.target.drain()).containsExactly("Users[1] modified", "saved");
+    }
+
+    @Test
+    void keepsTheDateOfTheFirstRemovalForWhatIsTrashedAndAddedAgainInTheQueue() {
+        initialised(1);
+        fixture.target.down("Users");
+        fixture.put(removed(1));
+        fixture.turn();
+        fixture.clock.advance(Duration.ofHours(3));
+        fixture.put(added(1));
+        fixture.turn();
+        fixture.target.then(call -> {
+            if (call.event() == HandlerEvent.RECYCLED) {
+                throw new HandlerException("no way back");
+            }
+        });
+        fixture.retry();
+
+        fixture.die();
+        assertThat(fixture.cached("__trashbin_Users", "_pkey_id").get(ONE).get("_trashbin_timestamp"))
+                .isEqualTo(LocalDateTime.of(2031, 3, 3, 8, 0));
+    }
+
+    @Test
+    void keepsWhatWaitsFromTheEyesOfOthers() throws IOException {
+        initialised(1);
+        fixture.target.down("Users");
+        fixture.put(modified(1, "mail", "a@x"));
+
+        fixture.turn();
+
+        assertThat(Files.getPosixFilePermissions(directory.resolve("_errorqueue.json")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
 
     /** The queue is empty then, and the target has the object as it was before its removal. */
