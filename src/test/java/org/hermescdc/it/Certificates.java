@@ -15,12 +15,23 @@ public record Certificates(Path certificate, Path key) {
 
     /** Makes both in {@code folder}. */
     public static Certificates in(Path folder) {
+        return made(folder, List.of());
+    }
+
+    /** Makes in {@code folder} a certificate that this one, as authority, vouches for. */
+    public Certificates issue(Path folder) {
+        return made(folder, List.of("-CA", certificate.toString(), "-CAkey", key.toString()));
+    }
+
+    private static Certificates made(Path folder, List<String> authority) {
         Path programs = TestServer.require("openssl", "openssl", List.of(Path.of("/usr/bin")));
         Certificates made = new Certificates(folder.resolve("cert.pem"), folder.resolve("key.pem"));
+        String name = authority.isEmpty() ? "/CN=localhost" : "/CN=localhost/O=issued";
         List<String> command = new ArrayList<>(
                 List.of(programs.resolve("openssl").toString(), "req", "-x509", "-newkey", "rsa:2048", "-nodes"));
         command.addAll(List.of("-keyout", made.key.toString(), "-out", made.certificate.toString(), "-days", "30"));
-        command.addAll(List.of("-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"));
+        command.addAll(List.of("-subj", name, "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"));
+        command.addAll(authority);
         Child.run(folder.resolve("openssl.log"), Duration.ofSeconds(30), command);
         return made;
     }

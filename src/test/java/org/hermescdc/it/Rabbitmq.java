@@ -56,6 +56,7 @@ public final class Rabbitmq implements BeforeAllCallback, ParameterResolver {
         private final int tlsPort = Child.freePort();
         private final int namesPort = Child.freePort();
         private final int distributionPort = Child.freePort();
+        private final Certificates authority;
         private final Certificates certificates;
         private final Child names;
         private Child broker;
@@ -63,7 +64,8 @@ public final class Rabbitmq implements BeforeAllCallback, ParameterResolver {
         Server() throws IOException {
             folder = Files.createTempDirectory("hermes-rabbitmq");
             Files.createDirectory(folder.resolve("home"));
-            certificates = Certificates.in(folder);
+            authority = Certificates.in(Files.createDirectory(folder.resolve("authority")));
+            certificates = authority.issue(folder);
             Files.writeString(folder.resolve("enabled_plugins"), "[].");
             Files.writeString(folder.resolve("advanced.config"), "[].");
             Files.writeString(folder.resolve("rabbitmq.conf"), configuration());
@@ -84,7 +86,12 @@ public final class Rabbitmq implements BeforeAllCallback, ParameterResolver {
             return tlsPort;
         }
 
-        /** The broker's certificate, its authority, and what it wants clients to show at {@link #tlsPort}. */
+        /** The authority that the broker's certificate comes from. */
+        public Certificates authority() {
+            return authority;
+        }
+
+        /** The broker's certificate, and what it wants clients to show at {@link #tlsPort}. */
         public Certificates certificates() {
             return certificates;
         }
@@ -168,8 +175,8 @@ public final class Rabbitmq implements BeforeAllCallback, ParameterResolver {
                     listeners.tcp.1 = 127.0.0.1:%d
                     listeners.ssl.1 = 127.0.0.1:%d
                     ssl_options.cacertfile = %s
-                    ssl_options.certfile = %3$s
-                    ssl_options.keyfile = %4$s
+                    ssl_options.certfile = %s
+                    ssl_options.keyfile = %s
                     ssl_options.verify = verify_peer
                     ssl_options.fail_if_no_peer_cert = true
                     log.console = true
@@ -177,7 +184,8 @@ public final class Rabbitmq implements BeforeAllCallback, ParameterResolver {
                     log.file = false
                     disk_free_limit.absolute = 50MB
                     vm_memory_high_watermark.absolute = 512MB
-                    """.formatted(port, tlsPort, certificates.certificate(), certificates.key());
+                    """.formatted(
+                            port, tlsPort, authority.certificate(), certificates.certificate(), certificates.key());
         }
     }
 }

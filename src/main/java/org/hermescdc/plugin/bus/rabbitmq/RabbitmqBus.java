@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.hermescdc.spi.BusFactory;
+import org.hermescdc.spi.BusInbox;
 import org.hermescdc.spi.Setting;
 import org.hermescdc.spi.Settings;
 import org.hermescdc.spi.SettingsSchema;
@@ -45,8 +46,8 @@ public final class RabbitmqBus implements BusFactory {
     }
 
     @Override
-    public ConsumerRoute consumer(Settings settings) {
-        Streams streams = new Streams(new Broker(settings));
+    public ConsumerRoute consumer(Settings settings, BusInbox inbox) {
+        Streams streams = new Streams(new Broker(settings), inbox);
         return new ConsumerRoute("rabbitmq-in", Map.of("rabbitmq", streams), streams::bounds);
     }
 

@@ -71,8 +71,8 @@ public final class StreamWriter implements AutoCloseable {
             close();
             int acknowledged = confirms == null ? 0 : confirms.acknowledged();
             throw new BusException(
-                    broker + " acknowledged " + acknowledged + " of " + messages.size() + " messages: "
-                            + Broker.tell(e),
+                    broker + " acknowledged " + acknowledged + " of " + messages.size() + " messages, not "
+                            + messages.get(acknowledged).subject() + ": " + Broker.tell(e),
                     acknowledged,
                     e);
         }
