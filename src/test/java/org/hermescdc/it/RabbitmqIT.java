@@ -44,7 +44,7 @@ class RabbitmqIT {
     @BeforeEach
     void prepare(@TempDir Path folder) throws IOException {
         hermes = Distribution.unpack(folder);
-        environment = Map.of("RABBITMQ_URI", "amqp://guest:guest@127.0.0.1:" + broker.port());
+        environment = Map.of("RABBITMQ_ADDRESS", "guest:guest@127.0.0.1:" + broker.port());
         try (Stream<Path> files = Files.list(EXAMPLE)) {
             for (Path file : files.toList()) {
                 Files.copy(file, hermes.work().resolve(file.getFileName()));

@@ -105,9 +105,9 @@ public final class RabbitmqBus implements BusFactory {
                 + " characters in login, password and vhost";
         try {
             URI uri = new URI(settings.text("uri"));
-            String scheme = String.valueOf(uri.getScheme());
-            if (!List.of("amqp", "amqps").contains(scheme)) {
-                return List.of(new Problem("uri", "begins with '" + scheme + ":'" + form));
+            String scheme = uri.getScheme();
+            if (scheme == null || !List.of("amqp", "amqps").contains(scheme)) {
+                return List.of(new Problem("uri", "begins with neither amqp: nor amqps:" + form));
             }
             if (uri.getHost() == null) {
                 return List.of(new Problem("uri", "names no host" + form));
