@@ -27,7 +27,7 @@ final class TemplateRoute implements AutoCloseable {
      *
      * @param id of the route; each bean is bound as {@code <id>-<parameter>}
      * @param identifiers parameters of the template that are plain identifiers
-     * @param beans parameters of the template that name beans, and the beans
+     * @param beans parameters of the template that name beans, and the beans; a number is the parameter itself
      * @throws HermesException if the template is not there, or wants other parameters
      */
     static TemplateRoute add(
@@ -40,6 +40,10 @@ final class TemplateRoute implements AutoCloseable {
                 TemplatedRouteBuilder.builder(context, template).routeId(id);
         identifiers.forEach(builder::parameter);
         beans.forEach((parameter, bean) -> {
+            if (bean instanceof Number) {
+                builder.parameter(parameter, bean.toString());
+                return;
+            }
             context.getRegistry().bind(beanName(id, parameter), bean);
             builder.parameter(parameter, beanName(id, parameter));
         });

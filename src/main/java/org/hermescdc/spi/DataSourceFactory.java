@@ -22,7 +22,7 @@ public interface DataSourceFactory extends Plugin {
      *
      * @param source the name under which the configuration declares the source, for messages
      * @param settings valid, defaults filled in
-     * @return parameter of the template → bean
+     * @return parameter of the template → bean; a number is the parameter itself
      */
     Map<String, Object> beans(String source, Settings settings);
 

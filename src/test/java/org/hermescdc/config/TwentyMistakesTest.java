@@ -62,7 +62,7 @@ class TwentyMistakesTest {
             12:3: hermes.mail.from: found nothing; required: string
             17:7: hermes.plugins.attributes.regex_serach: found an unknown key; allowed here: crypto_RSA_OAEP, ldapPasswordHash, regex_search; did you mean 'regex_search'?
             21:9: hermes.plugins.datasources.hr.settings.uri: found nothing; required: string
-            22:19: hermes.plugins.datasources.hr2.type: found string 'mysql'; allowed: file, http, jdbc, ldap, oracle, postgresql, sqlite
+            22:19: hermes.plugins.datasources.hr2.type: found string 'mysql'; allowed: camel, file, http, jdbc, ldap, oracle, postgresql, sqlite
             24:32: hermes.plugins.messagebus.sqlite.settings.uri: the environment variable 'NO_SUCH_VARIABLE' is not set
             24:78: hermes.plugins.messagebus.sqlite.settings.retention_in_days: found int 0; allowed: int from 1 to 999999
             26:19: hermes-server.updateInterval: found string 'soon'; allowed: int of at least 0
