@@ -1,7 +1,6 @@
 package org.hermescdc.camel.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hermescdc.camel.client.ClientFixture.added;
 import static org.hermescdc.camel.client.ClientFixture.modified;
 import static org.hermescdc.camel.client.ClientFixture.removed;
@@ -316,25 +315,6 @@ class ClientQueueTest {
                 .containsExactly("Users[1] recycled", "saved", "Users[1] modified again", "saved");
         assertThat(lastCall().newObject().get("login")).isEqualTo("amara2");
         expectInEnd("Users", local(1, null).with("login", "amara2"));
-    }
-
-    @Test
-    void leavesTheQueueAsItIsWhereAPairCannotBe() {
-        fixture.autoremediation = Autoremediation.CONSERVATIVE;
-        initialised(1);
-        fixture.target.down("Users");
-        fixture.put(removed(1));
-        fixture.turn();
-        fixture.put(modified(1, "mail", "a@x"));
-
-        assertThatThrownBy(() -> fixture.turn())
-                .hasMessageContaining("'modified' of Users[1] cannot come after 'removed'");
-        assertThat(fixture.told).contains("unhandled exception");
-        fixture.target.up();
-        fixture.target.drain();
-        fixture.retry();
-        assertThat(fixture.target.drain()).containsExactly("Users[1] trashed again", "saved");
-        assertThat(fixture.told).contains("no more unhandled exception");
     }
 
     @Test

@@ -106,6 +106,30 @@ class ErrorQueueTest {
     }
 
     @Test
+    void retriesThroughSeveralLevelsUntilAPassChangesNothing() {
+        queue.put(entry(1, "Groups", removed("SRVGroups", GROUP)));
+        queue.put(entry(2, "Sections", removed("SRVSections", GROUP)));
+        queue.put(entry(3, "Badges", removed("SRVBadges", MEMBER)));
+        queue.put(entry(4, "Users", removed("SRVUsers", Key.of(1))));
+        queue.put(entry(5, "Members", removed("SRVMembers", MEMBER)));
+
+        assertThat(retry(List.of(3L))).containsExactly(3L, 5L, 4L);
+        assertThat(retry(List.of())).containsExactly(3L, 2L, 1L);
+    }
+
+    @Test
+    void letsOnlyRemovalsOfAParentWaitInARetryUnlessEveryEventHasTo() {
+        for (ForeignKeysPolicy policy : ForeignKeysPolicy.values()) {
+            queue = queue(policy);
+            queue.put(entry(1, "Badges", removed("SRVBadges", MEMBER)));
+            queue.put(entry(2, "Groups", added("SRVGroups", GROUP)));
+
+            assertThat(retry(List.of(1L)))
+                    .isEqualTo(policy == ForeignKeysPolicy.ON_EVERY_EVENT ? List.of(1L) : List.of(1L, 2L));
+        }
+    }
+
+    @Test
     void doesNotLetAnAddedParentWaitForChildrenThatNeedIt() {
         queue = queue(ForeignKeysPolicy.ON_EVERY_EVENT);
         queue.put(entry(1, "Groups", added("SRVGroups", GROUP)));
@@ -182,7 +206,9 @@ class ErrorQueueTest {
                 "Members",
                 "SRVMembers",
                 "Badges",
-                "SRVBadges");
+                "SRVBadges",
+                "Sections",
+                "SRVSections");
         return new ErrorQueue(remoteTypes::get, new ForeignKeys(new DataSchema(types)), policy);
     }
 
