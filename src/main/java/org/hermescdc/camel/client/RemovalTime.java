@@ -7,8 +7,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.hermescdc.core.errorqueue.QueuedEvent;
-import org.hermescdc.core.event.Event;
-import org.hermescdc.core.event.Event.ObjectEvent;
 import org.hermescdc.core.model.Key;
 import org.hermescdc.core.translate.ReservedNames;
 import org.hermescdc.core.trashbin.Presence;
@@ -37,25 +35,18 @@ final class RemovalTime {
         if (change.origin() instanceof LocalChange.FromConversion conversion) {
             return conversion.trashSince();
         }
-        return change.isRetry()
-                ? noted(change.remote(), change.local(), change.localType(), change.key())
-                : Optional.empty();
+        return change.isRetry() ? noted(change.localType(), change.key()) : Optional.empty();
     }
 
     /** For what waits in the error queue. */
     Optional<LocalDateTime> of(QueuedEvent entry) {
-        return noted(
-                entry.remote(),
-                entry.local(),
-                entry.localType(),
-                entry.localObject().key());
+        return noted(entry.localType(), entry.localObject().key());
     }
 
     /** What was to leave for good when it was queued, by the client itself or without a trashbin then, leaves for good. */
-    private Optional<LocalDateTime> noted(ObjectEvent remote, ObjectEvent local, String localType, Key key) {
+    private Optional<LocalDateTime> noted(String localType, Key key) {
         Presence object = cache.collections().local(localType).complete().find(key);
-        boolean own = remote == null && local instanceof Event.Removed && !object.isTrashed();
-        if (own || object.isNowhere() || !cache.hasTrashbin()) {
+        if (object.isNowhere() || !cache.hasTrashbin()) {
             return Optional.empty();
         }
         return Optional.of(

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +31,13 @@ import org.hermescdc.core.event.Event.Category;
 import org.hermescdc.core.model.DataSchema;
 import org.hermescdc.core.model.Entry;
 import org.hermescdc.core.model.Key;
+import org.hermescdc.core.model.Values;
 import org.hermescdc.core.template.Template;
 import org.hermescdc.core.translate.Datamodel;
 import org.hermescdc.core.translate.FakeTemplate;
 import org.hermescdc.core.translate.LocalType;
 import org.hermescdc.spi.Settings;
+import org.hermescdc.store.ErrorQueueFormat;
 import org.hermescdc.store.FileKind;
 import org.hermescdc.store.FileStore;
 import org.hermescdc.store.Store;
@@ -56,6 +59,8 @@ final class ClientFixture implements AutoCloseable {
     private final Map<String, LocalType> types = new LinkedHashMap<>();
     boolean useFirstSequence;
     Autoremediation autoremediation = Autoremediation.DISABLED;
+    private final Map<Object, Datamodel> datamodels = new HashMap<>();
+    Safeguards safeguards = Safeguards.OFF;
     UnaryOperator<Store> storeDecoration = UnaryOperator.identity();
     HermesClient client;
 
@@ -66,7 +71,16 @@ final class ClientFixture implements AutoCloseable {
     }
 
     void type(String name, Map<String, Template> attributes) {
-        types.put(name, new LocalType(name, "SRVUsers", Optional.empty(), attributes));
+        type(name, "SRVUsers", attributes);
+    }
+
+    void type(String name, String remoteType, Map<String, Template> attributes) {
+        types.put(name, new LocalType(name, remoteType, Optional.empty(), attributes));
+    }
+
+    /** Takes a local type out of the datamodel, from the next start on. */
+    void dropType(String name) {
+        types.remove(name);
     }
 
     void start() {
@@ -127,13 +141,21 @@ final class ClientFixture implements AutoCloseable {
     }
 
     /** The rows of a table in the cache, by key; the client must not run. */
-    Map<Key, Entry> cached(String table, String key) {
+    Map<Key, Entry> cached(String table, String... key) {
         Map<Key, Entry> rows = new LinkedHashMap<>();
         try (Store store = openStore()) {
             var opened = store.entries(table, List.of(key));
             opened.keys().forEach(k -> rows.put(k, opened.get(k)));
         }
         return rows;
+    }
+
+    /** The numbers of the entries in the error queue; the client must not run. */
+    List<Long> queued() {
+        try (Store store = openStore()) {
+            return store.table("_errorqueue", ErrorQueueFormat.INSTANCE, FileKind.PRIVATE_DATA)
+                    .keys();
+        }
     }
 
     /** A field of the client's state file; the client must not run. */
@@ -152,6 +174,19 @@ final class ClientFixture implements AutoCloseable {
 
     private Store openStore() {
         return FileStore.open(new FileStore.Options(directory, 0077, false, 0));
+    }
+
+    /** The datamodel in a form that can be kept, and found again. */
+    private Map<String, Object> effective() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        types.forEach((name, type) -> {
+            Map<String, Object> attributes = new LinkedHashMap<>();
+            type.attributes().forEach((attribute, template) -> attributes.put(attribute, template.toString()));
+            tree.put(name, Map.of("hermesType", type.remoteType(), "attrsmapping", attributes));
+        });
+        Map<String, Object> client = Map.of("datamodel", tree);
+        datamodels.put(Values.normalize(client), new Datamodel(types));
+        return Map.of("hermes-client", client);
     }
 
     private ClientConfig config() {
@@ -178,12 +213,12 @@ final class ClientFixture implements AutoCloseable {
                 retention,
                 Duration.ofSeconds(1),
                 useFirstSequence,
-                Safeguards.OFF,
+                safeguards,
                 new Datamodel(types),
                 Settings.EMPTY,
                 List.of(),
-                Map.of("hermes-client", Map.of()),
-                kept -> new Datamodel(types));
+                effective(),
+                kept -> datamodels.get(kept.get("hermes-client")));
     }
 
     /** Moves only when told. */
