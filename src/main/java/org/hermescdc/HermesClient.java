@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 import org.hermescdc.camel.FatalException;
 import org.hermescdc.camel.client.ClientFlow;
@@ -15,7 +16,7 @@ import org.hermescdc.camel.client.ClientStatus;
 import org.hermescdc.config.ClientConfig;
 import org.hermescdc.config.HermesConfig;
 import org.hermescdc.core.HermesException;
-import org.hermescdc.ops.Application;
+import org.hermescdc.ops.ClientApplication;
 import org.hermescdc.ops.Logging;
 import org.hermescdc.ops.Notification;
 import org.hermescdc.ops.Notifier;
@@ -33,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * A client: its loop, from its start to its stop (spec/04, "Life"). What is done in each turn stands in {@code
  * routes/client}; here is only when.
  */
-public final class HermesClient implements Application, AutoCloseable {
+public final class HermesClient implements ClientApplication, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HermesClient.class);
 
@@ -46,6 +47,8 @@ public final class HermesClient implements Application, AutoCloseable {
     private final RunControl control;
     private final ClientFlow flow;
     private final LocalDateTime startTime;
+    private final Requests releases =
+            new Requests("the removals are released", "the client stops; nothing is released");
 
     /**
      * Opens the cache of {@code config} and makes the routes; nothing is read before {@link #run}.
@@ -103,14 +106,15 @@ public final class HermesClient implements Application, AutoCloseable {
     }
 
     /**
-     * Does once whatever is due, without waiting.
+     * Does once whatever is due, with the removals that an operator released, without waiting.
      *
      * @throws FatalException if the client has to end
      * @throws HermesException if it failed; the next turn carries on
      */
     public void iterate() {
+        Optional<Requests.Request> release = releases.next();
         try {
-            flow.iterate();
+            release.ifPresentOrElse(Requests.Request::run, flow::iterate);
         } catch (FatalException e) {
             notifier.tell(new Notification(
                     name(),
@@ -132,7 +136,23 @@ public final class HermesClient implements Application, AutoCloseable {
     }
 
     @Override
+    public CompletionStage<String> requestRelease(Map<String, String> removals) {
+        for (String type : removals.keySet()) {
+            if (!flow.held().containsKey(type)) {
+                throw new HermesException("no removals of '" + type + "' are held; held are those of: "
+                        + (flow.held().isEmpty()
+                                ? "no type"
+                                : String.join(", ", flow.held().keySet())));
+            }
+        }
+        CompletionStage<String> outcome = releases.add(() -> flow.release(removals));
+        control.wake();
+        return outcome;
+    }
+
+    @Override
     public void close() {
+        releases.close();
         flow.close();
     }
 
@@ -152,6 +172,9 @@ public final class HermesClient implements Application, AutoCloseable {
                         Map.of(),
                         status.exception() == null ? Map.of() : Map.of("unhandledException", status.exception())));
         sections.put("datamodel", new StatusReport.Section(Map.of(), status.warnings(), Map.of()));
+        flow.held()
+                .forEach((type, removals) -> sections.put(
+                        type, new StatusReport.Section(Map.of(), Map.of(), Map.of("held", removals.toTree()))));
         sections.put("errorQueue", new StatusReport.Section(Map.of(), Map.of(), queue(status, details)));
         return new StatusReport(sections);
     }
@@ -179,7 +202,7 @@ public final class HermesClient implements Application, AutoCloseable {
         }
         long end = System.nanoTime() + config.updateInterval().toNanos();
         boolean quiet = true;
-        while (quiet && control.proceed()) {
+        while (quiet && releases.isEmpty() && control.proceed()) {
             Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
             quiet = !flow.await(left.compareTo(LISTENING) < 0 ? left : LISTENING) && !left.isZero();
         }

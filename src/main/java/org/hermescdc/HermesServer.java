@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 import org.hermescdc.Requests.Request;
 import org.hermescdc.camel.FatalException;
-import org.hermescdc.camel.server.HeldRemovals;
+import org.hermescdc.camel.HeldRemovals;
 import org.hermescdc.camel.server.ServerFlow;
 import org.hermescdc.camel.server.ServerState;
 import org.hermescdc.config.HermesConfig;

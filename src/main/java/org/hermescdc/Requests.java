@@ -54,6 +54,10 @@ final class Requests {
         return Optional.ofNullable(waiting.poll());
     }
 
+    synchronized boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
     /** Refuses what waits, and what still comes. */
     synchronized void close() {
         closed = true;

@@ -20,5 +20,13 @@ public record Safeguards(Limit general, Map<String, Limit> byType) {
     }
 
     /** @param maxRemovedPercent of the cached entries */
-    public record Limit(double maxRemovedPercent, long maxRemovedCount) {}
+    public record Limit(double maxRemovedPercent, long maxRemovedCount) {
+
+        /** Whether the removal of so many of so many entries needs an operator's consent. */
+        public boolean isExceededBy(int removed, int cached) {
+            boolean tooMany = maxRemovedCount > 0 && removed > maxRemovedCount;
+            boolean tooLarge = maxRemovedPercent > 0 && removed * 100.0 > maxRemovedPercent * cached;
+            return tooMany || tooLarge;
+        }
+    }
 }

@@ -44,13 +44,18 @@ final class ControlCli extends Helped {
 
     /** Shows the operator what would be released, and sends the command once that is agreed. */
     int release(ControlCommand.Update update) {
-        return send(new RemovalsDialog(this::ask, operator(update)).argv(update.acceptedRemovals()));
+        return send(new RemovalsDialog(this::ask, operator(update.isConfirmed())).argv(update.acceptedRemovals()));
     }
 
-    private static Predicate<String> operator(ControlCommand.Update update) {
+    /** The same for a client. */
+    int release(ControlCommand.Release release) {
+        return send(new RemovalsDialog(this::ask, operator(release.isConfirmed())).clientArgv(release.types()));
+    }
+
+    private static Predicate<String> operator(boolean confirmed) {
         return shown -> {
             System.out.println(shown);
-            if (update.isConfirmed()) {
+            if (confirmed) {
                 return true;
             }
             Console console = System.console();

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import org.hermescdc.core.HermesException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /**
  * A command to a running application. Parsed twice by the same definitions: by {@code hermes …-cli}, for its help and
@@ -69,6 +70,37 @@ sealed interface ControlCommand {
                     acceptRemovals.isEmpty()
                             ? server.requestUpdate()
                             : server.requestRelease(RemovalsDialog.sets(acceptRemovals)));
+        }
+    }
+
+    @Command(
+            name = "release",
+            description = "Let removals pass that the safeguard of the client holds.",
+            footer = {
+                "%nShows the removals of each TYPE, asks, and lets exactly these pass, once: of a changed datamodel, or of a"
+                        + " purge of the trashbin. Waits for the end; refused when the removals are others by now.",
+                "%nExamples:",
+                "  release Users                      shows them, and asks",
+                "  release Users=3f2a9c0d11e8b764     as the status tells it (held.set), without asking"
+            })
+    final class Release extends Helped implements ControlCommand {
+        @Parameters(arity = "1..*", paramLabel = "TYPE[=SET]", description = "The local types to release.")
+        private List<String> types;
+
+        @Option(names = "--yes", description = "Do not ask; release what is held now.")
+        private boolean yes;
+
+        List<String> types() {
+            return types;
+        }
+
+        boolean isConfirmed() {
+            return yes;
+        }
+
+        @Override
+        public String execute(Application application) throws InterruptedException {
+            return await(((ClientApplication) application).requestRelease(RemovalsDialog.sets(types)));
         }
     }
 

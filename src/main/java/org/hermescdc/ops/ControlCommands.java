@@ -12,10 +12,12 @@ final class ControlCommands {
 
     private ControlCommands() {}
 
-    /** Adds the commands that an application understands: a server all, a client those without cycles and initsync. */
+    /** Adds the commands that an application understands: a server all, a client its own ones. */
     static CommandLine addTo(CommandLine parent, boolean server) {
         if (server) {
             parent.addSubcommand(new ControlCommand.Initsync()).addSubcommand(new ControlCommand.Update());
+        } else {
+            parent.addSubcommand(new ControlCommand.Release());
         }
         return parent.addSubcommand(new ControlCommand.Pause())
                 .addSubcommand(new ControlCommand.Resume())

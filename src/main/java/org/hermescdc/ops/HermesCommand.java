@@ -88,6 +88,9 @@ public final class HermesCommand extends Helped {
 
     private static int control(ControlCli cli, CommandLine command) {
         try {
+            if (command.getCommand() instanceof ControlCommand.Release release) {
+                return cli.release(release);
+            }
             return command.getCommand() instanceof ControlCommand.Update update
                             && !update.acceptedRemovals().isEmpty()
                     ? cli.release(update)

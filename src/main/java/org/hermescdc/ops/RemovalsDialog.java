@@ -12,19 +12,19 @@ import org.hermescdc.core.HermesException;
 
 /**
  * Turns the consent to "the held removals of a type" into the consent to exactly the set that was shown: the status tells
- * the set, the operator sees it, and the command names it ({@code TYPE=SET}), so that the server can refuse another one.
+ * the set, the operator sees it, and the command names it ({@code TYPE=SET}), so that the application can refuse another one.
  */
 final class RemovalsDialog {
 
-    private final Function<List<String>, Reply> server;
+    private final Function<List<String>, Reply> application;
     private final Predicate<String> operator;
 
     /**
-     * @param server answers commands
+     * @param application answers commands
      * @param operator is shown what would be released, and agrees or not
      */
-    RemovalsDialog(Function<List<String>, Reply> server, Predicate<String> operator) {
-        this.server = server;
+    RemovalsDialog(Function<List<String>, Reply> application, Predicate<String> operator) {
+        this.application = application;
         this.operator = operator;
     }
 
@@ -39,6 +39,13 @@ final class RemovalsDialog {
         for (String removal : removals) {
             argv.add("--accept-removals=" + (removal.contains("=") ? removal : agreed(removal)));
         }
+        return argv;
+    }
+
+    /** The same for a client, whose command names the types only. */
+    List<String> clientArgv(List<String> removals) {
+        List<String> argv = new ArrayList<>(List.of("release"));
+        removals.forEach(removal -> argv.add(removal.contains("=") ? removal : agreed(removal)));
         return argv;
     }
 
@@ -59,7 +66,7 @@ final class RemovalsDialog {
     private String agreed(String type) {
         JsonNode held = status().path(type).path("error").path("held");
         if (held.isMissingNode()) {
-            throw new HermesException("no removals of '" + type + "' are held; hermes server-cli status tells what is");
+            throw new HermesException("no removals of '" + type + "' are held; the command status tells what is");
         }
         if (!operator.test(shown(type, held))) {
             throw new HermesException("nothing is released; the removals stay held");
@@ -68,12 +75,12 @@ final class RemovalsDialog {
     }
 
     private JsonNode status() {
-        Reply reply = server.apply(List.of("status", "-j"));
+        Reply reply = application.apply(List.of("status", "-j"));
         if (reply.retcode() != ExitCode.OK) {
             throw new HermesException(reply.retmsg());
         }
         return Json.read(reply.retmsg().getBytes(StandardCharsets.UTF_8))
-                .orElseThrow(() -> new HermesException("the server's status is no JSON object; nothing is released"));
+                .orElseThrow(() -> new HermesException("the status is no JSON object; nothing is released"));
     }
 
     private static String shown(String type, JsonNode held) {

@@ -1,6 +1,10 @@
 package org.hermescdc.camel.client;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.hermescdc.core.HermesException;
 import org.hermescdc.core.errorqueue.ErrorQueue;
@@ -29,37 +33,64 @@ public final class ChangeDatamodel {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeDatamodel.class);
 
     private final ClientCache cache;
+    private final Safeguard safeguard;
     private final Retirees retirees;
     private DatamodelChange change;
 
-    ChangeDatamodel(ClientCache cache, RunControl control) {
+    ChangeDatamodel(ClientCache cache, Safeguard safeguard, RunControl control) {
         this.cache = cache;
+        this.safeguard = safeguard;
         this.retirees = new Retirees(control);
     }
 
-    /** @throws HermesException if the new datamodel does not fit the data schema: nothing is changed */
+    /**
+     * @throws HermesException if the new datamodel does not fit the data schema, or would remove more objects than the
+     *     limits allow: nothing is changed
+     */
     public void begin() {
         new ForeignKeys(cache.schema()).problem(cache.wantedDatamodel()).ifPresent(problem -> {
             throw new HermesException("the client's datamodel changed, and does not fit the data schema: " + problem
                     + "; nothing is changed, the client waits for a datamodel that does");
         });
         change = DatamodelChange.between(cache.datamodel(), cache.wantedDatamodel(), cache.schema());
+        safeguard.check(Safeguard.Cause.DATAMODEL, removals()).ifPresent(held -> {
+            throw new HermesException(held);
+        });
         LOG.info(
                 "the datamodel changed: local types {} go, {} stay or come",
                 change.gone().stream().map(LocalType::name).toList(),
                 cache.wantedDatamodel().types().keySet());
         retirees.clear();
         for (LocalType type : change.gone()) {
-            Twins twins = cache.collections().local(type.name());
-            if (twins != null) {
-                Set<Key> keys = new HashSet<>(twins.plain().keys());
-                keys.addAll(twins.plain().trashedKeys());
-                KeyOrder.sorted(keys).forEach(key -> retirees.add(Retirement.LEFT_DATAMODEL, type, key));
-            }
+            keysOf(type).forEach(key -> retirees.add(Retirement.LEFT_DATAMODEL, type, key));
         }
         Update update = new Update();
         cache.kept().begin(update);
         cache.apply(update);
+    }
+
+    /** All objects of types that are gone; of types that move, those that the new remote type has not. */
+    private Map<String, List<Key>> removals() {
+        Map<String, List<Key>> removals = new LinkedHashMap<>();
+        change.gone().forEach(type -> removals.put(type.name(), keysOf(type)));
+        change.moved().forEach((type, remoteType) -> {
+            Collection there = cache.collections().remote(remoteType).complete();
+            List<Key> keys = new ArrayList<>(keysOf(cache.datamodel().types().get(type)));
+            keys.removeIf(key -> !there.find(key).isNowhere());
+            removals.put(type, keys);
+        });
+        return removals;
+    }
+
+    /** What the target has of a type, by key. */
+    private List<Key> keysOf(LocalType type) {
+        Twins twins = cache.collections().local(type.name());
+        if (twins == null) {
+            return List.of();
+        }
+        Set<Key> keys = new HashSet<>(twins.plain().keys());
+        keys.addAll(twins.plain().trashedKeys());
+        return KeyOrder.sorted(keys);
     }
 
     public boolean hasNext() {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.hermescdc.camel.Buses;
 import org.hermescdc.camel.FatalException;
 import org.hermescdc.camel.Flow;
+import org.hermescdc.camel.HeldRemovals;
 import org.hermescdc.camel.handler.HandlerBeans;
 import org.hermescdc.camel.handler.HandlerDispatcher;
 import org.hermescdc.config.ClientConfig;
@@ -34,6 +35,7 @@ public final class ClientFlow implements AutoCloseable {
 
     private final ClientCache cache;
     private final Save save;
+    private final Safeguard safeguard;
     private final Inbox inbox;
     private final Cadence retries;
     private final Remainders remainders;
@@ -63,6 +65,7 @@ public final class ClientFlow implements AutoCloseable {
         this.retries = new Cadence(clock, config.errorQueueRetryInterval());
         this.purges = new Cadence(clock, config.trashbinPurgeInterval());
         this.plugin = plugin;
+        this.safeguard = new Safeguard(application, cache, config.safeguards());
         PluginHandlers handlers = new PluginHandlers();
         this.save = new Save(application, cache, handlers, notifier);
         this.remainders = new Remainders(store, cache, retries);
@@ -75,7 +78,7 @@ public final class ClientFlow implements AutoCloseable {
         beans.put("read", inbox);
         beans.put("receive", new Receive(cache, removal, remainders));
         beans.put("change-schema", new ChangeSchema(cache, control));
-        beans.put("change-datamodel", new ChangeDatamodel(cache, control));
+        beans.put("change-datamodel", new ChangeDatamodel(cache, safeguard, control));
         beans.put("convert", new Convert(cache, complete, control));
         beans.put("retire", new Retire(cache));
         beans.put("translate", new Translate(cache, complete));
@@ -84,7 +87,7 @@ public final class ClientFlow implements AutoCloseable {
         beans.put("handle", new Handle(cache, handlers, removal, outcome));
         beans.put("outcome", outcome);
         beans.put("retry", new Retry(cache, remainders, control));
-        beans.put("purge", new Purge(cache, config.trashbinRetention(), clock, control));
+        beans.put("purge", new Purge(cache, safeguard, config.trashbinRetention(), clock, control));
         beans.put("save", save);
         ObjectLookup lookup = new CachedObjects(cache);
         beans.putAll(HandlerBeans.of(config.pluginSettings(), lookup));
@@ -115,13 +118,38 @@ public final class ClientFlow implements AutoCloseable {
     public void iterate() {
         try {
             work();
-            save.exception(null);
+            save.exception(safeguard.heldPurge().orElse(null));
         } catch (FatalException e) {
             throw e;
         } catch (HermesException e) {
             save.exception(e.getMessage());
             throw e;
         }
+    }
+
+    /**
+     * Does once whatever is due, and the held purge, for which alone the limits on removals do not hold these removals.
+     *
+     * @param removals local type → the set to release
+     * @throws HermesException as {@link #iterate}; if others are held by now
+     */
+    public void release(Map<String, String> removals) {
+        safeguard.accept(removals);
+        purges.hurry();
+        try {
+            iterate();
+        } finally {
+            safeguard.accept(Map.of());
+        }
+        safeguard.heldPurge().ifPresent(held -> {
+            throw new HermesException(
+                    "these removals are no longer those that were shown, or not all of them; " + held);
+        });
+    }
+
+    /** What the safeguard holds, by local type; may be asked by any thread. */
+    public Map<String, HeldRemovals> held() {
+        return safeguard.held();
     }
 
     /** Waits for a message that an initialised client has not read, up to {@code timeout}; tells whether there is one. */

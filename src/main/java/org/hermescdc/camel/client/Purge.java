@@ -8,7 +8,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -20,6 +22,8 @@ import org.hermescdc.core.translate.LocalType;
 import org.hermescdc.core.translate.ReservedNames;
 import org.hermescdc.core.trashbin.Presence;
 import org.hermescdc.ops.RunControl;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The steps of a purge that choose what leaves the trashbin: objects whose time is over, all of them without a trashbin,
@@ -27,15 +31,19 @@ import org.hermescdc.ops.RunControl;
  */
 public final class Purge {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Purge.class);
+
     private final ClientCache cache;
     private final Duration retention;
     private final Clock clock;
+    private final Safeguard safeguard;
     private final RunControl control;
     private final Queue<ObjectId> expired = new ArrayDeque<>();
     private final Queue<LocalChange> changes = new ArrayDeque<>();
 
-    Purge(ClientCache cache, Duration retention, Clock clock, RunControl control) {
+    Purge(ClientCache cache, Safeguard safeguard, Duration retention, Clock clock, RunControl control) {
         this.cache = cache;
+        this.safeguard = safeguard;
         this.retention = retention;
         this.clock = clock;
         this.control = control;
@@ -47,15 +55,36 @@ public final class Purge {
         changes.clear();
         begun().ifPresent(mark -> expired.add(mark.object()));
         if (!cache.isBehind()) {
-            addExpired();
+            List<ObjectId> now = expired();
+            Optional<String> held = safeguard.check(Safeguard.Cause.PURGE, removals(now));
+            held.ifPresentOrElse(why -> LOG.error("{}", why), () -> expired.addAll(now));
         }
+    }
+
+    /** The objects that the target would lose, by local type. */
+    private Map<String, List<Key>> removals(List<ObjectId> objects) {
+        Map<String, List<Key>> removals = new LinkedHashMap<>();
+        for (ObjectId object : objects) {
+            for (LocalType type : cache.datamodel().madeFrom(object.type())) {
+                if (!cache.collections()
+                        .local(type.name())
+                        .plain()
+                        .find(object.key())
+                        .isNowhere()) {
+                    removals.computeIfAbsent(type.name(), name -> new ArrayList<>())
+                            .add(object.key());
+                }
+            }
+        }
+        return removals;
     }
 
     private Optional<InFlight> begun() {
         return cache.state().inFlight().filter(mark -> mark.kind() == InFlight.Kind.PURGE);
     }
 
-    private void addExpired() {
+    private List<ObjectId> expired() {
+        List<ObjectId> found = new ArrayList<>();
         Optional<ObjectId> first = begun().map(InFlight::object);
         List<String> types = new ArrayList<>(cache.schema().types().keySet());
         Collections.reverse(types);
@@ -64,10 +93,11 @@ public final class Purge {
             for (Key key : twins.plain().trashedKeys()) {
                 ObjectId object = new ObjectId(type, key);
                 if (isExpired(twins, key) && !first.equals(Optional.of(object))) {
-                    expired.add(object);
+                    found.add(object);
                 }
             }
         }
+        return found;
     }
 
     /** Whether there is one more event; to be asked once the outcome of the last one is recorded. */

@@ -5,8 +5,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hermescdc.camel.HeldRemovals;
 import org.hermescdc.config.Safeguards;
 import org.hermescdc.core.HermesException;
+import org.hermescdc.core.diff.Change;
 import org.hermescdc.core.diff.TypeDiff;
 
 /**
@@ -60,17 +62,19 @@ public final class Safeguard {
         Map<String, HeldRemovals> exceeding = new LinkedHashMap<>();
         for (TypeDiff diff : cycle.diffs()) {
             int cached = cache.table(diff.type()).size();
-            if (exceeds(limits.of(diff.type()), diff.removed().size(), cached)) {
-                exceeding.put(diff.type(), HeldRemovals.of(cache.type(diff.type()), diff.removed(), cached));
+            if (limits.of(diff.type()).isExceededBy(diff.removed().size(), cached)) {
+                exceeding.put(diff.type(), held(diff, cached));
             }
         }
         return exceeding;
     }
 
-    private static boolean exceeds(Safeguards.Limit limit, int removed, int cached) {
-        boolean tooMany = limit.maxRemovedCount() > 0 && removed > limit.maxRemovedCount();
-        boolean tooLarge = limit.maxRemovedPercent() > 0 && removed * 100.0 > limit.maxRemovedPercent() * cached;
-        return tooMany || tooLarge;
+    private HeldRemovals held(TypeDiff diff, int cached) {
+        ServerType type = cache.type(diff.type());
+        return HeldRemovals.of(
+                diff.removed().stream().map(Change.Removed::key).toList(),
+                diff.removed().stream().map(removal -> String.valueOf(type.text(removal.key(), removal.cached()))),
+                cached);
     }
 
     private String tell(Map<String, HeldRemovals> types) {

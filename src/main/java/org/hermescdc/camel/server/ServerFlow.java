@@ -12,6 +12,7 @@ import org.hermescdc.camel.Buses;
 import org.hermescdc.camel.DataSources;
 import org.hermescdc.camel.FatalException;
 import org.hermescdc.camel.Flow;
+import org.hermescdc.camel.HeldRemovals;
 import org.hermescdc.config.ServerConfig;
 import org.hermescdc.core.HermesException;
 import org.hermescdc.ops.LogText;

@@ -1,4 +1,4 @@
-package org.hermescdc.camel.server;
+package org.hermescdc.camel;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -7,11 +7,12 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.hermescdc.core.diff.Change;
+import java.util.stream.Stream;
 import org.hermescdc.core.event.ValueJson;
+import org.hermescdc.core.model.Key;
 
 /**
- * Removals of one data type that a cycle may not do without an operator's consent (spec/02, "Safeguards").
+ * Removals of one type that may not be done without an operator's consent (spec/02, "Safeguards").
  *
  * @param removed how many entries would be removed
  * @param cached of how many
@@ -27,20 +28,20 @@ public record HeldRemovals(int removed, int cached, List<String> samples, String
         samples = List.copyOf(samples);
     }
 
-    /** @param removals sorted by key */
-    static HeldRemovals of(ServerType type, List<Change.Removed> removals, int cached) {
-        List<String> samples = removals.stream()
-                .limit(SAMPLES)
-                .map(removal -> String.valueOf(type.text(removal.key(), removal.cached())))
-                .toList();
-        return new HeldRemovals(removals.size(), cached, samples, digest(removals));
+    /**
+     * @param keys of what would be removed, sorted
+     * @param texts of the same, in the same order; not all of them are asked for
+     * @param cached how many there are
+     */
+    public static HeldRemovals of(List<Key> keys, Stream<String> texts, int cached) {
+        return new HeldRemovals(keys.size(), cached, texts.limit(SAMPLES).toList(), digest(keys));
     }
 
-    private static String digest(List<Change.Removed> removals) {
+    private static String digest(List<Key> keys) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Change.Removed removal : removals) {
-                digest.update((ValueJson.text(removal.key().value()) + "\n").getBytes(StandardCharsets.UTF_8));
+            for (Key key : keys) {
+                digest.update((ValueJson.text(key.value()) + "\n").getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
         } catch (NoSuchAlgorithmException e) {
