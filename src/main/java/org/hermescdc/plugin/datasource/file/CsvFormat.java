@@ -55,6 +55,9 @@ record CsvFormat(Charset charset, char delimiter, boolean header) implements Row
         if (first == null) {
             throw new HermesException("the file is empty; expected a line with the names of the columns");
         }
+        if (lines.getFirstEndOfLine() == null) {
+            throw new HermesException("the file ends within its first line, the names of the columns");
+        }
         Set<String> known = new HashSet<>();
         for (String name : first) {
             if (name == null) {

@@ -183,6 +183,7 @@ class FileSourceTest {
                 delimiter = '|',
                 value = {
                     "''                      | the file is empty; expected a line with the names of the columns",
+                    "id,log                  | the file ends within its first line, the names of the columns",
                     "id,login#1,ann#2        | has 1 values; expected 2, as in the first",
                     "id,login#1,ann,x        | has 3 values; expected 2, as in the first",
                     "id,id#1,2               | two columns are called 'id'; their names must differ",

@@ -329,6 +329,17 @@ class HttpSourceTest extends SourceContract {
         }
     }
 
+    /** The whole takes longer than the limit, which is one of silence. */
+    @Test
+    void waitsForASlowAnswer() throws IOException {
+        try (RawServer raw = new RawServer(
+                bytes("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n[{\"id\": 1}, {\"id\": 2}]"), true, 30)) {
+            openWith(declared(Map.of("url", raw.url(), "timeout", 1L)));
+
+            assertThat(ids()).containsExactly(1L, 2L);
+        }
+    }
+
     @Test
     void repeatsARequestThatIsToBeRepeatedLater() {
         openWith(declared(Map.of("retries", 1L)));

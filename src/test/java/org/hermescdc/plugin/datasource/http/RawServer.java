@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** Answers each HTTP request with the same bytes, and then closes the connection, or keeps silent. */
 final class RawServer implements Closeable {
@@ -17,8 +18,15 @@ final class RawServer implements Closeable {
     private final List<Socket> silent = new ArrayList<>();
     private final byte[] answer;
     private final boolean closes;
+    private final long pause;
 
     RawServer(byte[] answer, boolean closes) throws IOException {
+        this(answer, closes, 0);
+    }
+
+    /** @param pause milliseconds between two bytes */
+    RawServer(byte[] answer, boolean closes, long pause) throws IOException {
+        this.pause = pause;
         this.answer = answer;
         this.closes = closes;
         Thread thread = new Thread(this::serve, "raw-server");
@@ -38,8 +46,10 @@ final class RawServer implements Closeable {
                 while (!request.readLine().isEmpty()) {
                     // the request itself does not matter
                 }
-                socket.getOutputStream().write(answer);
-                socket.getOutputStream().flush();
+                for (byte part : answer) {
+                    socket.getOutputStream().write(part);
+                    LockSupport.parkNanos(pause * 1_000_000);
+                }
                 if (closes) {
                     socket.close();
                 } else {

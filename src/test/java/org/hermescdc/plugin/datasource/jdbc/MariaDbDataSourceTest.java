@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -258,5 +260,40 @@ class MariaDbDataSourceTest extends DataSourceContract {
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("refused")
                 .hasMessageNotContaining("useCompression");
+    }
+
+    @Test
+    void givesUpAServerThatDoesNotAnswer() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            openWith(Map.of(
+                    "url",
+                    "jdbc:mariadb://127.0.0.1:" + silent.getLocalPort() + "/x",
+                    "properties",
+                    Map.of("connectTimeout", "1000")));
+
+            assertThatThrownBy(() -> fetch("SELECT 1"))
+                    .isInstanceOf(SourceException.class)
+                    .hasMessageStartingWith("datasource 'hr': cannot connect to jdbc:mariadb://127.0.0.1:")
+                    .hasMessageNotContaining("\n");
+        }
+    }
+
+    @Test
+    void givesUpAnAnswerThatDoesNotCome() {
+        openWith(Map.of("properties", Map.of("socketTimeout", "1000")));
+
+        assertThatThrownBy(() -> fetch("SELECT SLEEP(30)"))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("Socket tim");
+
+        assertThat(fetch("SELECT 1 AS n")).containsExactly(Map.of("n", 1L));
+    }
+
+    @Test
+    void waitsForASlowAnswer() {
+        openWith(Map.of("properties", Map.of("socketTimeout", "2000")));
+
+        assertThat(fetch("SELECT n, SLEEP(0.01) AS s FROM (" + numbers(50) + ") AS many"))
+                .hasSize(50);
     }
 }

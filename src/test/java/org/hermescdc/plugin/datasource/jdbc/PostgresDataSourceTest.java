@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.hermescdc.it.Postgres;
 import org.hermescdc.spi.Settings;
 import org.hermescdc.spi.SourceException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -344,5 +347,25 @@ class PostgresDataSourceTest extends DataSourceContract {
         assertThat(new PostgresqlSource().settings().rules().get(0).apply(settings))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.key()).isEqualTo("timezone"));
+    }
+
+    /** The driver's limit is 10 seconds. */
+    @Test
+    @EnabledIfSystemProperty(named = "hermes.full", matches = "true")
+    void givesUpAServerThatDoesNotAnswer() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            openWith(Map.of("port", (long) silent.getLocalPort()));
+
+            assertThatThrownBy(() -> fetch("SELECT 1"))
+                    .isInstanceOf(SourceException.class)
+                    .hasMessageStartingWith("datasource 'hr': cannot connect to jdbc:postgresql://127.0.0.1:")
+                    .hasMessageNotContaining("\n");
+        }
+    }
+
+    @Test
+    void waitsForASlowAnswer() {
+        assertThat(fetch("SELECT n, pg_sleep(0.01)::text AS s FROM generate_series(1, 50) AS n"))
+                .hasSize(50);
     }
 }
