@@ -26,6 +26,7 @@ public final class Receive {
     private final ClientCache cache;
     private final RemovalTime removal;
     private final Remainders remainders;
+    private long foreign;
 
     Receive(ClientCache cache, RemovalTime removal, Remainders remainders) {
         this.cache = cache;
@@ -37,7 +38,12 @@ public final class Receive {
         boolean initialised = cache.state().position().isInitialised();
         Event event = message.event();
         if (event == null) {
-            LOG.warn("message {} of the bus skipped: {}", message.offset(), message.problem());
+            foreign++;
+            LOG.warn(
+                    "message {} of the bus skipped, which is none of ours: {}; {} since the start",
+                    message.offset(),
+                    message.problem(),
+                    foreign);
             return skip(message);
         }
         if (event.category() == Event.Category.INITSYNC && initialised || event instanceof Event.InitStop) {
