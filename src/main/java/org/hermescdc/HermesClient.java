@@ -164,6 +164,9 @@ public final class HermesClient implements ClientApplication, AutoCloseable {
         information.put("status", control.pausedSince().isPresent() ? "paused" : "running");
         information.put("pausedSince", StatusReport.time(control.pausedSince().orElse(null)));
         flow.reading().tree().forEach((name, value) -> information.put(name, value == null ? "None" : value));
+        if (flow.foreignMessages() > 0) {
+            information.put("foreignMessages", flow.foreignMessages());
+        }
         Map<String, StatusReport.Section> sections = new LinkedHashMap<>();
         sections.put(
                 name(),

@@ -1,9 +1,12 @@
 package org.hermescdc.it;
 
+import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.MessageProperties;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,6 +108,18 @@ public final class Rabbitmq implements BeforeAllCallback, ParameterResolver {
             try {
                 return factory.newConnection();
             } catch (IOException | TimeoutException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** Puts a message into a queue. */
+        public void put(String queue, String text) throws IOException {
+            try (Connection connection = connect()) {
+                Channel channel = connection.createChannel();
+                channel.confirmSelect();
+                channel.basicPublish("", queue, MessageProperties.MINIMAL_BASIC, text.getBytes(StandardCharsets.UTF_8));
+                channel.waitForConfirmsOrDie(LIMIT.toMillis());
+            } catch (InterruptedException | TimeoutException e) {
                 throw new IllegalStateException(e);
             }
         }

@@ -80,6 +80,9 @@ class RabbitmqIT {
 
         Random random = new Random(11);
         change(random);
+        broker.put("hermes-events", "somebody else's");
+        await("the foreign message to be counted", () -> hermesSays("foreignMessages: 1", CLIENT + "-cli", "status"));
+        assertThat(client.log()).containsOnlyOnce("not JSON");
         client.kill();
         change(random);
         client = hermes.start(CLIENT, environment);

@@ -37,6 +37,7 @@ public final class ClientFlow implements AutoCloseable {
     private final Save save;
     private final Safeguard safeguard;
     private final Inbox inbox;
+    private final Receive receive;
     private final Cadence retries;
     private final Remainders remainders;
     private final Cadence purges;
@@ -70,13 +71,14 @@ public final class ClientFlow implements AutoCloseable {
         this.save = new Save(application, cache, handlers, notifier);
         this.remainders = new Remainders(store, cache, retries);
         RemovalTime removal = new RemovalTime(cache, clock);
+        this.receive = new Receive(cache, removal, remainders);
         Backlog backlog = new Backlog(cache, removal, config.autoremediation());
         CompleteSide complete = new CompleteSide(cache, removal, backlog);
         Outcome outcome = new Outcome(cache, complete, backlog, remainders, removal, retries);
         Map<String, Object> beans = new HashMap<>();
         beans.put("find-sequence", new FindSequence(inbox, cache, control, config.useFirstInitsyncSequence()));
         beans.put("read", inbox);
-        beans.put("receive", new Receive(cache, removal, remainders));
+        beans.put("receive", receive);
         beans.put("change-schema", new ChangeSchema(cache, control));
         beans.put("change-datamodel", new ChangeDatamodel(cache, safeguard, control));
         beans.put("convert", new Convert(cache, complete, control));
@@ -170,6 +172,11 @@ public final class ClientFlow implements AutoCloseable {
     /** How far the client has read the bus; may be asked by any thread. */
     public Reading reading() {
         return inbox.reading();
+    }
+
+    /** How many messages of the bus were no events of Hermes, since the start; for any thread. */
+    public long foreignMessages() {
+        return receive.foreign();
     }
 
     /** Saves at the end; nothing is there to be saved before a sequence was found. */

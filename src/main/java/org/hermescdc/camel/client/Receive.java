@@ -2,6 +2,7 @@ package org.hermescdc.camel.client;
 
 import java.time.LocalDateTime;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.hermescdc.core.diff.EntryDelta;
 import org.hermescdc.core.event.Event;
 import org.hermescdc.core.event.Event.ObjectEvent;
@@ -26,7 +27,7 @@ public final class Receive {
     private final ClientCache cache;
     private final RemovalTime removal;
     private final Remainders remainders;
-    private long foreign;
+    private final AtomicLong foreign = new AtomicLong();
 
     Receive(ClientCache cache, RemovalTime removal, Remainders remainders) {
         this.cache = cache;
@@ -38,12 +39,11 @@ public final class Receive {
         boolean initialised = cache.state().position().isInitialised();
         Event event = message.event();
         if (event == null) {
-            foreign++;
             LOG.warn(
                     "message {} of the bus skipped, which is none of ours: {}; {} since the start",
                     message.offset(),
                     message.problem(),
-                    foreign);
+                    foreign.incrementAndGet());
             return skip(message);
         }
         if (event.category() == Event.Category.INITSYNC && initialised || event instanceof Event.InitStop) {
@@ -56,6 +56,11 @@ public final class Receive {
             return schema(message, changed.schema());
         }
         return change(message, (ObjectEvent) event);
+    }
+
+    /** How many messages were no events of Hermes, since the client was started; for any thread. */
+    long foreign() {
+        return foreign.get();
     }
 
     private Received schema(BusMessage message, DataSchema schema) {
