@@ -65,7 +65,9 @@ final class CompleteSide {
 
     /** An event that waits on: new is only one whose local event could be made at last. */
     void waitsOn(Update update, LocalChange change) {
-        if (change.local() != null && isNew(change)) {
+        if (change.entry().filter(CompleteSide::followsRecycling).isPresent()) {
+            setLocal(update, change, backlog.of(local(change)).local(plainLocal(change)));
+        } else if (change.local() != null && isNew(change)) {
             setLocal(update, change, transition(change).settled());
         }
     }
@@ -86,13 +88,16 @@ final class CompleteSide {
 
     private Presence afterwards(Tried tried) {
         LocalChange change = tried.change();
+        boolean recycled = tried.transition().happening() == Happening.RECYCLED;
         if (isNew(change)) {
-            return transition(change).after();
+            Transition transition = transition(change);
+            boolean nothingFollows = recycled && tried.transition().remaining().isEmpty();
+            return nothingFollows ? transition.settled() : transition.after();
         }
         Presence plain = tried.transition().after();
         QueuedEvent entry = change.entry().orElseThrow();
         Presence complete = storedLocal(change);
-        if (tried.transition().happening() == Happening.RECYCLED && !backlog.isFollowed(entry)) {
+        if (recycled && !backlog.isFollowed(entry)) {
             complete = plain;
         } else if (followsRecycling(entry)) {
             complete = without(entry.number(), change, plain);

@@ -164,9 +164,24 @@ public final class Outcome {
             return null;
         }
         Collection objects = cache.collections().remote(remote.type()).plain();
-        Presence after = tried.transition().ofRemote(objects.find(remote.key()), remote, removal.of(change));
+        Presence object = objects.find(remote.key());
+        Presence after = change.isRetry() && object.isTrashed() && hasTrashedSibling(change)
+                ? object
+                : tried.transition().ofRemote(object, remote, removal.of(change));
         objects.set(update, remote.key(), after);
         return after;
+    }
+
+    /** Where the trashbin was switched off in between, a sibling of a removed object is left to the next purge. */
+    private boolean hasTrashedSibling(LocalChange change) {
+        return change.remote() instanceof Event.Removed
+                && cache.datamodel().madeFrom(change.remote().type()).stream()
+                        .filter(type -> !type.name().equals(change.localType()))
+                        .anyMatch(type -> cache.collections()
+                                .local(type.name())
+                                .plain()
+                                .find(change.key())
+                                .isTrashed());
     }
 
     private void move(Update update, LocalChange change) {

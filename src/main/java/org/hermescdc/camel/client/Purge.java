@@ -154,8 +154,16 @@ public final class Purge {
         cache.apply(update);
     }
 
+    /** What its queued event has yet to trash is not removed before. */
     private boolean mayBeTried(ObjectId object, LocalType type) {
-        return queued(object, type.name()).map(cache.queue()::isRetryable).orElse(true);
+        boolean toBeTrashed = !retention.isZero()
+                && cache.collections()
+                        .local(type.name())
+                        .plain()
+                        .find(object.key())
+                        .isKept();
+        return !toBeTrashed
+                && queued(object, type.name()).map(cache.queue()::isRetryable).orElse(true);
     }
 
     /** The entry of an earlier purge that failed. */

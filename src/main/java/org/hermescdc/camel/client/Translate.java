@@ -3,6 +3,7 @@ package org.hermescdc.camel.client;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.hermescdc.core.errorqueue.ErrorQueue;
 import org.hermescdc.core.event.Event;
 import org.hermescdc.core.event.Event.ObjectEvent;
 import org.hermescdc.core.model.Entry;
@@ -42,7 +43,9 @@ public final class Translate {
         Arrival arrival = origin.arrival();
         ObjectEvent event = arrival.event();
         if (!(event instanceof Event.Removed) && cache.queue().hasUnmade(arrival.object(), type.name())) {
-            String why = cache.queue().obstacle(arrival.object(), event).orElseThrow();
+            String why = cache.queue()
+                    .obstacle(arrival.object(), event)
+                    .orElseGet(() -> ErrorQueue.occupied(arrival.object()));
             return new LocalChange(origin, event, null, type.name(), why, false);
         }
         try {

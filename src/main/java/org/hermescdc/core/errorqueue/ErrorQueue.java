@@ -86,12 +86,17 @@ public final class ErrorQueue {
      */
     public Optional<String> obstacle(ObjectId object, ObjectEvent event) {
         if (isHeldUp(object, event)) {
-            return Optional.of("object " + object + " already has an event in the error queue");
+            return Optional.of(occupied(object));
         }
         if (policy.concerns(event) && byAncestor.containsKey(object)) {
             return Optional.of("object " + object + " is a parent of an object in the error queue");
         }
         return Optional.empty();
+    }
+
+    /** Why an event of an object that has an entry waits. */
+    public static String occupied(ObjectId object) {
+        return "object " + object + " already has an event in the error queue";
     }
 
     /** Whether the local object has an entry whose local event could not be made; later ones then wait to be made too. */

@@ -86,6 +86,9 @@ public final class Remediation {
         if (after instanceof Modified && !(before instanceof Removed)) {
             return Verdict.COMPOSED;
         }
+        if (isOfTrashed(before, after)) {
+            return Verdict.APART;
+        }
         if (after instanceof Removed && before instanceof Added) {
             return maximum ? Verdict.CANCELLED : Verdict.APART;
         }
@@ -98,6 +101,12 @@ public final class Remediation {
         throw new HermesException("internal error: an event '" + name(after) + "' of " + newcomer.localObject()
                 + " cannot come after '" + name(before) + "', its last one in the error queue (entry " + last.number()
                 + "); the queue is left as it is, and the event is tried again");
+    }
+
+    /** A message that came twice can modify what is removed, and stays between the removal and a later addition. */
+    private static boolean isOfTrashed(ObjectEvent before, ObjectEvent after) {
+        return before instanceof Removed && after instanceof Modified
+                || before instanceof Modified && after instanceof Added;
     }
 
     private static ObjectEvent deciding(QueuedEvent entry) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.hermescdc.HermesClient;
 import org.hermescdc.config.ClientConfig;
@@ -190,6 +191,33 @@ final class ClientFixture implements AutoCloseable {
     }
 
     private ClientConfig config() {
+        return config(
+                directory,
+                autoremediation,
+                ForeignKeysPolicy.ON_REMOVE_EVENT,
+                retention,
+                useFirstSequence,
+                safeguards,
+                new Datamodel(types),
+                effective(),
+                kept -> datamodels.get(kept.get("hermes-client")));
+    }
+
+    /**
+     * The configuration of a client that has its cache in {@code directory}.
+     *
+     * @param kept gives the datamodel of an effective configuration that the cache kept
+     */
+    static ClientConfig config(
+            Path directory,
+            Autoremediation autoremediation,
+            ForeignKeysPolicy foreignKeysPolicy,
+            Duration retention,
+            boolean useFirstSequence,
+            Safeguards safeguards,
+            Datamodel datamodel,
+            Map<String, Object> effective,
+            Function<Map<String, Object>, Datamodel> kept) {
         HermesConfig hermes = new HermesConfig(
                 0077,
                 new HermesConfig.Cache(directory, false, 0, HermesConfig.Cache.Backend.FILES, Settings.EMPTY),
@@ -207,18 +235,18 @@ final class ClientFixture implements AutoCloseable {
                 "test",
                 "recorder",
                 autoremediation,
-                ForeignKeysPolicy.ON_REMOVE_EVENT,
+                foreignKeysPolicy,
                 Duration.ofMinutes(60),
                 Duration.ofMinutes(60),
                 retention,
                 Duration.ofSeconds(1),
                 useFirstSequence,
                 safeguards,
-                new Datamodel(types),
+                datamodel,
                 Settings.EMPTY,
                 List.of(),
-                effective(),
-                kept -> datamodels.get(kept.get("hermes-client")));
+                effective,
+                kept);
     }
 
     /** Moves only when told. */

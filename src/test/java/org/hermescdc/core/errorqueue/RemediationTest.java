@@ -154,7 +154,18 @@ class RemediationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"added,added", "modified,added", "removed,modified", "removed,removed"})
+    @CsvSource({"removed,modified", "modified,added"})
+    void keepsApartWhatAMessageThatCameTwiceTellsOfATrashedObject(String before, String after) {
+        QueuedEvent newcomer = newcomer(event(after));
+
+        for (Autoremediation policy : Autoremediation.values()) {
+            assertThat(plan(policy, waiting(3, event(before), NONE), newcomer, base(OLD)))
+                    .isEqualTo(new Append(newcomer));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"added,added", "removed,removed"})
     void isLoudAboutAPairThatCannotBe(String before, String after) {
         QueuedEvent last = waiting(3, event(before), NONE);
         QueuedEvent newcomer = newcomer(event(after));
