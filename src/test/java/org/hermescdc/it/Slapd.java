@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * An OpenLDAP server for tests ({@code @ExtendWith(Slapd.class)}, then a parameter {@code Slapd.Server}): one per JVM, on
- * loopback, with the overlays memberof and refint, an empty tree at {@value Server#SUFFIX}, and TLS.
+ * loopback, with the overlays memberof and refint, all kinds of hashed passwords, an empty tree at {@value Server#SUFFIX}, and TLS.
  */
 public final class Slapd implements BeforeAllCallback, ParameterResolver {
 
@@ -123,6 +123,7 @@ public final class Slapd implements BeforeAllCallback, ParameterResolver {
                     moduleload back_mdb
                     moduleload memberof
                     moduleload refint
+                    moduleload pw-sha2
                     TLSCACertificateFile %1$s/cert.pem
                     TLSCertificateFile %1$s/cert.pem
                     TLSCertificateKeyFile %1$s/key.pem

@@ -698,7 +698,7 @@ abstract class LdapHandlerContract {
         directory.modify(dn, new Modification(ModificationType.REPLACE, attribute, value));
     }
 
-    private boolean binds(String dn, String password) throws LDAPException {
+    boolean binds(String dn, String password) throws LDAPException {
         try (LDAPConnection user = new LDAPConnection(directory.getConnectedAddress(), directory.getConnectedPort())) {
             user.bind(dn, password);
             return true;
