@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -57,6 +58,26 @@ final class CacheFiles {
         return files;
     }
 
+    Path directory() {
+        return directory;
+    }
+
+    /** The text of each file that is there at rest, by its name without endings; where both forms are there, the plain one. */
+    Map<String, String> texts() throws IOException {
+        Map<String, String> texts = new TreeMap<>();
+        for (String ending : List.of(".json.gz", ".json")) {
+            try (Stream<Path> paths = Files.list(directory)) {
+                for (Path path : paths.toList()) {
+                    String name = path.getFileName().toString();
+                    if (name.endsWith(ending) && !name.matches(".*\\.\\d+\\.json.*")) {
+                        texts.put(name.substring(0, name.length() - ending.length()), text(path));
+                    }
+                }
+            }
+        }
+        return texts;
+    }
+
     /** The content of a file, compressed or not; empty if there is none. */
     Optional<JsonNode> read(String name) throws IOException {
         for (String ending : List.of(".json", ".json.gz")) {
@@ -73,9 +94,13 @@ final class CacheFiles {
     }
 
     private static JsonNode content(Path file) throws IOException {
+        return JSON.readTree(text(file)).get("content");
+    }
+
+    private static String text(Path file) throws IOException {
         try (InputStream bytes = Files.newInputStream(file);
                 InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes) {
-            return JSON.readTree(plain).get("content");
+            return new String(plain.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.hermescdc.core.HermesException;
 import org.hermescdc.core.event.ValueJson;
 
@@ -35,6 +36,7 @@ final class ScenarioRun implements AutoCloseable {
     private boolean clientRuns;
     private JsonNode startError;
     private JsonNode savedConfig;
+    private String clientConfiguration;
     private long nextMessage = 1;
 
     ScenarioRun(Scenario scenario, Path path) throws Exception {
@@ -61,6 +63,52 @@ final class ScenarioRun implements AutoCloseable {
             }
         }
         return differences;
+    }
+
+    /**
+     * Runs all steps, with one more restart of the client.
+     *
+     * @param step after which the client is stopped and started again
+     * @param between what is done to its cache meanwhile
+     * @return what each later step shows of the client: calls of handlers, mails, and the content of its files
+     */
+    List<JsonNode> observe(int step, Consumer<Path> between) throws Exception {
+        List<JsonNode> shown = new ArrayList<>();
+        for (Scenario.Step one : scenario.steps()) {
+            take(one);
+            if (one.number() > step) {
+                shown.add(shown(one));
+            }
+            if (one.number() == step) {
+                stopClient();
+                between.accept(clientCache.directory());
+                startClient(clientConfiguration);
+                world.recorder().drain();
+                world.drainMails();
+            }
+        }
+        stopClient();
+        return shown;
+    }
+
+    private JsonNode shown(Scenario.Step step) throws Exception {
+        ObjectNode shown = JSON.createObjectNode();
+        shown.put("step", step.fileName());
+        shown.set("calls", tree(world.recorder().drain()));
+        shown.set("mails", JSON.valueToTree(world.drainMails()));
+        ObjectNode files = shown.putObject("files");
+        for (Map.Entry<String, String> file : clientCache.texts().entrySet()) {
+            files.set(file.getKey(), JSON.readTree(file.getValue()));
+        }
+        if (files.at("/_hermesconfig/content") instanceof ObjectNode config) {
+            config.retain("hermes-client");
+        }
+        return shown;
+    }
+
+    /** The files that the client left, to the byte. */
+    Map<String, String> clientFiles() throws Exception {
+        return clientCache.texts();
     }
 
     @Override
@@ -102,6 +150,7 @@ final class ScenarioRun implements AutoCloseable {
 
     private void startClient(String file) throws Exception {
         stopClient();
+        clientConfiguration = file;
         Path configuration = directory.configuration(file);
         clientRuns = started(() -> client.start(configuration));
     }
