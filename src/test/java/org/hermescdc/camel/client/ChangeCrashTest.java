@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The client dies at each write of its cache, and after each call of a handler, while its datamodel or the server's schema
- * changes, with objects in the queue and in the trashbin; the next start ends where an undisturbed one does.
+ * changes, or the trashbin is purged, with objects in the queue and in the trashbin; the next start ends where an undisturbed one does.
  */
 class ChangeCrashTest {
 
@@ -51,6 +51,11 @@ class ChangeCrashTest {
     @TestFactory
     Stream<DynamicTest> changesThePrimaryKeyWhereverItDies() throws IOException {
         return dying("key", History::changeKey);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> purgesForEachLocalTypeWhereverItDies() throws IOException {
+        return dying("purge", history -> history.fixture.clock.advance(Duration.ofDays(2)));
     }
 
     private Stream<DynamicTest> dying(String what, Consumer<History> change) throws IOException {
