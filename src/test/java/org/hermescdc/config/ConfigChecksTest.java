@@ -177,8 +177,8 @@ class ConfigChecksTest {
                 change(
                         "badge: {type: sqlite, ",
                         "badge: {type: sqlte, ",
-                        "11:21: hermes.plugins.datasources.badge.type: found string 'sqlte'; allowed: oracle,"
-                                + " postgresql, sqlite; did you mean 'sqlite'?"),
+                        "11:21: hermes.plugins.datasources.badge.type: found string 'sqlte'; allowed: camel,"
+                                + " file, http, jdbc, ldap, oracle, postgresql, sqlite; did you mean 'sqlite'?"),
                 change(
                         "badge: {type: sqlite, settings: {uri: badge.sqlite}}",
                         "badge: {type: sqlite}",
