@@ -27,17 +27,13 @@ class TwoClientsIT {
                 Users: {hermesType: SRVUsers, attrsmapping: {%2$s: login}}
             """;
 
-    private static final String SCHEMA = """
-            {"SRVUsers": {"HERMES_ATTRIBUTES": ["id", "login"], "SECRETS_ATTRIBUTES": [], "PRIMARYKEY_ATTRIBUTE": "id",
-             "FOREIGN_KEYS": {}}}""";
-
     @TempDir
     private Path folder;
 
     @Test
     void runSideBySide() throws Exception {
         Distribution hermes = Distribution.unpack(folder);
-        fillBus(hermes.work().resolve("bus.sqlite"));
+        UsersOnBus.write(hermes.work().resolve("bus.sqlite"), "ann");
         hermes.configure("hermes-client-one-config.yml", CONFIG.formatted("one", "uid"));
         hermes.configure("hermes-client-two-config.yml", CONFIG.formatted("two", "name"));
 
@@ -64,21 +60,5 @@ class TwoClientsIT {
         assertThat(hermes.work().resolve("cache-" + name + "/_hermes-client-" + name + ".json"))
                 .exists();
         return Files.readString(hermes.work().resolve("cache-" + name + "/__Users.json"));
-    }
-
-    private static void fillBus(Path file) {
-        SqliteFile bus = new SqliteFile(file);
-        bus.execute("CREATE TABLE hermesmessages (msgid INTEGER PRIMARY KEY AUTOINCREMENT, data TEXT NOT NULL,"
-                + " timestamp REAL NOT NULL)");
-        put(bus, "init-start", "null", "null", SCHEMA);
-        put(bus, "added", "\"SRVUsers\"", "1", "{\"id\": 1, \"login\": \"ann\"}");
-        put(bus, "init-stop", "null", "null", "{}");
-    }
-
-    private static void put(SqliteFile bus, String event, String type, String key, String attributes) {
-        bus.execute(
-                "INSERT INTO hermesmessages (data, timestamp) VALUES ('{\"evcategory\": \"initsync\", \"eventtype\": \""
-                        + event + "\", \"objtype\": " + type + ", \"objpkey\": " + key + ", \"objattrs\": " + attributes
-                        + "}', 1930291200)");
     }
 }

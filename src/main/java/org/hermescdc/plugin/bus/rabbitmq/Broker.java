@@ -85,6 +85,13 @@ final class Broker {
         }
     }
 
+    /** Whether a stream that was just declared, or whose broker has just started, cannot be read for a moment yet. */
+    static boolean isComingUp(Throwable failure) {
+        return refusal(failure)
+                .filter(reason -> reason.contains("does not have a replica on the local node"))
+                .isPresent();
+    }
+
     static void abort(Channel channel) {
         try {
             channel.abort();

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.hermescdc.spi.BusConsumer.Bounds;
 import org.hermescdc.spi.BusException;
 
@@ -29,6 +30,7 @@ final class Extent implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofMillis(250);
     private static final Duration LONG_SILENCE = Duration.ofSeconds(5);
     private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final int CREDIT = 1000;
     private static final Bounds EMPTY = new Bounds(0, 0);
 
@@ -61,11 +63,25 @@ final class Extent implements AutoCloseable {
             if (!broker.hasStream(connection)) {
                 return EMPTY;
             }
-            Optional<Span> first = read(connection, "first", 1, silence);
+            Optional<Span> first = first(connection, silence);
             return first.isPresent() ? new Bounds(start(first.get().from()), end(connection)) : EMPTY;
         } catch (IOException | TimeoutException | ShutdownSignalException e) {
             link.close();
             throw broker.failure("cannot be read", e);
+        }
+    }
+
+    private Optional<Span> first(Connection connection, Duration silence) throws IOException, TimeoutException {
+        long limit = System.nanoTime() + LIMIT.toNanos();
+        while (true) {
+            try {
+                return read(connection, "first", 1, silence);
+            } catch (IOException | ShutdownSignalException e) {
+                if (!Broker.isComingUp(e) || System.nanoTime() > limit) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
         }
     }
 

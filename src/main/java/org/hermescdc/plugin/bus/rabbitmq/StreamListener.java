@@ -31,6 +31,7 @@ final class StreamListener extends AbstractMessageListenerContainer {
     private static final int CREDIT = 200;
     private static final int MESSAGES_PER_ACKNOWLEDGEMENT = 50;
     private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int TRIES_OF_A_NEW_STREAM = 10;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
 
     private final Broker broker;
@@ -39,6 +40,7 @@ final class StreamListener extends AbstractMessageListenerContainer {
     private final Incoming incoming;
     private final Link link;
     private final Thread reader = new Thread(this::run, "rabbitmq-reader");
+    private int triesOfANewStream;
 
     StreamListener(ConnectionFactory connections, Broker broker, Extent extent, BusInbox inbox, Incoming incoming) {
         this.broker = broker;
@@ -84,12 +86,17 @@ final class StreamListener extends AbstractMessageListenerContainer {
                 return;
             } catch (Exception e) {
                 link.close();
-                if (isActive()) {
+                if (isActive() && !isComingUp(e)) {
                     inbox.fail(broker.failure("cannot be read", e));
                 }
             }
             pause();
         }
+    }
+
+    private boolean isComingUp(Exception failure) {
+        triesOfANewStream = Broker.isComingUp(failure) ? triesOfANewStream + 1 : 0;
+        return triesOfANewStream > 0 && triesOfANewStream <= TRIES_OF_A_NEW_STREAM;
     }
 
     private void pause() {
@@ -112,6 +119,7 @@ final class StreamListener extends AbstractMessageListenerContainer {
             channel.basicQos(CREDIT);
             Subscription subscription = new Subscription(channel);
             channel.basicConsume(broker.stream(), false, Map.of(Incoming.OFFSET, wanted), subscription);
+            triesOfANewStream = 0;
             take(subscription, wanted);
         } finally {
             Broker.abort(channel);
