@@ -8,21 +8,12 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** An H2 database server for tests, in a JVM of its own: one per JVM of tests, listening on loopback. */
-public final class H2 implements ParameterResolver {
+public final class H2 extends TestServer<H2.Server> {
 
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Server.class;
-    }
-
-    @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return TestServer.shared(context, Server.class, Server::new);
+    public H2() {
+        super(Server.class, Server::new);
     }
 
     /** The running server. */

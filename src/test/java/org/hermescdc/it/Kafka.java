@@ -27,37 +27,18 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * A Kafka broker for tests ({@code @ExtendWith(Kafka.class)}, then a parameter {@code Kafka.Broker}): one per JVM, on
  * loopback, one process in KRaft mode, without topics. A test makes its own with {@link Broker#createTopic}; one that stops
  * the broker or wants TLS starts a broker of its own.
  */
-public final class Kafka implements BeforeAllCallback, ParameterResolver {
+public final class Kafka extends TestServer<Kafka.Broker> {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    @Override
-    public void beforeAll(ExtensionContext context) {
-        broker(context);
-    }
-
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Broker.class;
-    }
-
-    @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return broker(context);
-    }
-
-    private static Broker broker(ExtensionContext context) {
-        return TestServer.shared(context, Broker.class, () -> new Broker(List.of()));
+    public Kafka() {
+        super(Broker.class, () -> new Broker(List.of()));
     }
 
     /** Options of a broker that speaks TLS alone, as {@code own}, to clients that show the certificate {@code client}. */

@@ -15,36 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * A MariaDB server for tests ({@code @ExtendWith(MariaDb.class)}, then a parameter {@code MariaDb.Server}): one per JVM,
  * listening on loopback. A test makes its own database with {@link Server#createDatabase}.
  */
-public final class MariaDb implements BeforeAllCallback, ParameterResolver {
+public final class MariaDb extends TestServer<MariaDb.Server> {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    @Override
-    public void beforeAll(ExtensionContext context) {
-        server(context);
-    }
-
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Server.class;
-    }
-
-    @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return server(context);
-    }
-
-    private static Server server(ExtensionContext context) {
-        return TestServer.shared(context, Server.class, Server::new);
+    public MariaDb() {
+        super(Server.class, Server::new);
     }
 
     /** The running server. */

@@ -15,37 +15,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * A PostgreSQL server for tests ({@code @ExtendWith(Postgres.class)}, then a parameter {@code Postgres.Server}): one per
  * JVM, listening on loopback, any password accepted for the user {@code postgres}, and for other users the right one
  * asked for. A test makes its own database with {@link Server#createDatabase}.
  */
-public final class Postgres implements BeforeAllCallback, ParameterResolver {
+public final class Postgres extends TestServer<Postgres.Server> {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    @Override
-    public void beforeAll(ExtensionContext context) {
-        server(context);
-    }
-
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Server.class;
-    }
-
-    @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return server(context);
-    }
-
-    private static Server server(ExtensionContext context) {
-        return TestServer.shared(context, Server.class, Server::new);
+    public Postgres() {
+        super(Server.class, Server::new);
     }
 
     /** The running server. */

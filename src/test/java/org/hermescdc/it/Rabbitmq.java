@@ -16,35 +16,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * A RabbitMQ broker for tests ({@code @ExtendWith(Rabbitmq.class)}, then a parameter {@code Rabbitmq.Server}): one per
  * JVM, on loopback, with the user guest; also with TLS, for clients that show the certificate. Two processes: Erlang's
  * name service, which would else outlive the broker, and the broker.
  */
-public final class Rabbitmq implements BeforeAllCallback, ParameterResolver {
+public final class Rabbitmq extends TestServer<Rabbitmq.Server> {
 
-    @Override
-    public void beforeAll(ExtensionContext context) {
-        server(context);
-    }
-
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Server.class;
-    }
-
-    @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return server(context);
-    }
-
-    private static Server server(ExtensionContext context) {
-        return TestServer.shared(context, Server.class, Server::new);
+    public Rabbitmq() {
+        super(Server.class, Server::new);
     }
 
     /** The running broker. */

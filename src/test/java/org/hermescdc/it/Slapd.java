@@ -9,34 +9,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * An OpenLDAP server for tests ({@code @ExtendWith(Slapd.class)}, then a parameter {@code Slapd.Server}): one per JVM, on
  * loopback, with the overlays memberof and refint, all kinds of hashed passwords, an empty tree at {@value Server#SUFFIX}, and TLS.
  */
-public final class Slapd implements BeforeAllCallback, ParameterResolver {
+public final class Slapd extends TestServer<Slapd.Server> {
 
-    @Override
-    public void beforeAll(ExtensionContext context) {
-        server(context);
-    }
-
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Server.class;
-    }
-
-    @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return server(context);
-    }
-
-    private static Server server(ExtensionContext context) {
-        return TestServer.shared(context, Server.class, Server::new);
+    public Slapd() {
+        super(Server.class, Server::new);
     }
 
     /** The running server. */

@@ -4,23 +4,61 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** What the servers of the tests have in common: one per JVM, and what happens where they are not installed. */
-final class TestServer {
+/**
+ * What the servers of the tests have in common: one per JVM, started when a test class asks for it, given to tests as a
+ * parameter, closed after the last class; and what happens where they are not installed.
+ *
+ * @param <S> the running server
+ */
+abstract class TestServer<S extends AutoCloseable> implements BeforeAllCallback, ParameterResolver {
 
-    private TestServer() {}
+    private final Class<S> type;
+    private final Starter<S> starter;
 
-    /** A way to start a server. */
-    interface Starter<T extends AutoCloseable> {
-        T start() throws Exception;
+    TestServer(Class<S> type, Starter<S> starter) {
+        this.type = type;
+        this.starter = starter;
     }
 
-    /** The server of this JVM, started at the first call and closed after the last test class. */
-    static <T extends AutoCloseable> T shared(ExtensionContext context, Class<T> type, Starter<T> starter) {
+    /** A way to start a server. */
+    interface Starter<S> {
+        S start() throws Exception;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        shared(context);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == type;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return shared(context);
+    }
+
+    private S shared(ExtensionContext context) {
         return context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
-                .getOrComputeIfAbsent(type, key -> start(starter), type);
+                .getOrComputeIfAbsent(type, key -> start(), type);
+    }
+
+    private S start() {
+        try {
+            return starter.start();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /**
@@ -39,15 +77,5 @@ final class TestServer {
         }
         Assumptions.abort(message);
         throw new AssertionError("not reached: the test is skipped");
-    }
-
-    private static <T extends AutoCloseable> T start(Starter<T> starter) {
-        try {
-            return starter.start();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
