@@ -80,10 +80,23 @@ final class CompleteSide {
     void processed(Update update, Tried tried, Presence remote) {
         LocalChange change = tried.change();
         setLocal(update, change, afterwards(tried));
-        boolean left = change.isRetry() && remote != null && !remote.isTrashed();
-        if (left && !isToBeRemoved(change, QueuedEvent::remote)) {
+        if (remote == null) {
+            return;
+        }
+        if (change.origin() instanceof LocalChange.FromBus bus && remote.isKept()) {
+            setRemote(update, change, bus.arrival().complete().with(null));
+        } else if (change.isRetry() && remote.isTrashed() && isLast(change)) {
+            setRemote(update, change, remote);
+        } else if (change.isRetry() && !remote.isTrashed() && !isToBeRemoved(change, QueuedEvent::remote)) {
             setRemote(update, change, storedRemote(change).with(null));
         }
+    }
+
+    /** Whether nothing else of the remote object waits. */
+    private boolean isLast(LocalChange change) {
+        ObjectId object = new ObjectId(change.remote().type(), change.key());
+        return storedRemote(change).isNowhere()
+                && cache.queue().entriesOf(object).count() == 1;
     }
 
     private Presence afterwards(Tried tried) {

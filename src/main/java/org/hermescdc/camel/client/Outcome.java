@@ -5,6 +5,8 @@ import org.hermescdc.core.errorqueue.QueuePlan;
 import org.hermescdc.core.errorqueue.QueuedEvent;
 import org.hermescdc.core.event.Event;
 import org.hermescdc.core.event.Event.ObjectEvent;
+import org.hermescdc.core.model.Entry;
+import org.hermescdc.core.translate.ReservedNames;
 import org.hermescdc.core.trashbin.Happening;
 import org.hermescdc.core.trashbin.Presence;
 import org.hermescdc.core.trashbin.Transition;
@@ -165,23 +167,28 @@ public final class Outcome {
         }
         Collection objects = cache.collections().remote(remote.type()).plain();
         Presence object = objects.find(remote.key());
-        Presence after = change.isRetry() && object.isTrashed() && hasTrashedSibling(change)
-                ? object
-                : tried.transition().ofRemote(object, remote, removal.of(change));
+        Presence after = tried.transition().ofRemote(object, remote, removal.of(change));
+        if (change.isRetry() && after.isNowhere() && !object.isNowhere()) {
+            after = trashedSibling(change)
+                    .map(sibling -> object.isTrashed() ? object : trashedAs(sibling, object.kept()))
+                    .orElse(after);
+        }
         objects.set(update, remote.key(), after);
         return after;
     }
 
     /** Where the trashbin was switched off in between, a sibling of a removed object is left to the next purge. */
-    private boolean hasTrashedSibling(LocalChange change) {
-        return change.remote() instanceof Event.Removed
-                && cache.datamodel().madeFrom(change.remote().type()).stream()
-                        .filter(type -> !type.name().equals(change.localType()))
-                        .anyMatch(type -> cache.collections()
-                                .local(type.name())
-                                .plain()
-                                .find(change.key())
-                                .isTrashed());
+    private Optional<Entry> trashedSibling(LocalChange change) {
+        return cache.datamodel().madeFrom(change.remote().type()).stream()
+                .filter(type -> !type.name().equals(change.localType()))
+                .map(type -> cache.collections().local(type.name()).plain().find(change.key()))
+                .filter(Presence::isTrashed)
+                .map(Presence::trashed)
+                .findFirst();
+    }
+
+    private static Presence trashedAs(Entry sibling, Entry object) {
+        return new Presence(null, object.with(ReservedNames.TRASHED_AT, sibling.get(ReservedNames.TRASHED_AT)));
     }
 
     private void move(Update update, LocalChange change) {

@@ -123,6 +123,7 @@ public final class Purge {
         return retention.isZero() || !(since instanceof LocalDateTime time) || time.isBefore(limit);
     }
 
+    /** As long as one local object has to wait the others stay too: the remote one must not be gone before it is trashed. */
     private void remove(ObjectId object) {
         List<LocalType> types = cache.datamodel().madeFrom(object.type());
         if (types.isEmpty()) {
@@ -131,6 +132,9 @@ public final class Purge {
         Set<String> done = begun().filter(InFlight.ofPurge(object)::isOf)
                 .map(InFlight::done)
                 .orElse(Set.of());
+        if (done.isEmpty() && !types.stream().allMatch(type -> mayBeTried(object, type))) {
+            return;
+        }
         Iterator<LocalType> mayBeTried = types.stream()
                 .filter(type -> !done.contains(type.name()) && mayBeTried(object, type))
                 .iterator();

@@ -29,7 +29,9 @@ public final class Remediation {
         /** Removed, then added. */
         REPLACED,
         /** Modified, then removed. */
-        OVERTAKEN
+        OVERTAKEN,
+        /** Removed, then removed by the client itself: a purge or a conversion of what waits to be removed already. */
+        COVERED
     }
 
     private final QueuedEvent last;
@@ -65,6 +67,7 @@ public final class Remediation {
             case CANCELLED -> cancels() ? new Drop(last.number()) : removed();
             case REPLACED -> replaced();
             case OVERTAKEN -> removed();
+            case COVERED -> new Merge(last);
         };
     }
 
@@ -97,6 +100,9 @@ public final class Remediation {
         }
         if (after instanceof Added && before instanceof Removed) {
             return maximum && isReplacement() ? Verdict.REPLACED : Verdict.APART;
+        }
+        if (after instanceof Removed && newcomer.remote() == null) {
+            return Verdict.COVERED;
         }
         throw new HermesException("internal error: an event '" + name(after) + "' of " + newcomer.localObject()
                 + " cannot come after '" + name(before) + "', its last one in the error queue (entry " + last.number()
