@@ -179,6 +179,15 @@ class RemediationTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DISABLED")
+    void letsARemovalThatWaitsStandForOneOfTheClientItself(Autoremediation policy) {
+        QueuedEvent last = waiting(3, event("removed"), CLEAN);
+        QueuedEvent own = new QueuedEvent(9, null, event("removed"), "Users", "not now");
+
+        assertThat(plan(policy, last, own, base(OLD))).isEqualTo(new Merge(last));
+    }
+
     @Test
     void keepsTheRemoteEventWhereTheOtherIsNull() {
         QueuedEvent followUp = new QueuedEvent(3, null, modified(entry("mail", "a@x"), Entry.EMPTY), "Users", null);
