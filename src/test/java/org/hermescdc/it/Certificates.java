@@ -4,6 +4,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import org.hermescdc.plugin.tls.PemTls;
+import org.hermescdc.spi.Settings;
 
 /**
  * A certificate for {@code localhost} and {@code 127.0.0.1}, its own authority, and the key, as PEM files.
@@ -21,6 +25,12 @@ public record Certificates(Path certificate, Path key) {
     /** Makes in {@code folder} a certificate that this one, as authority, vouches for. */
     public Certificates issue(Path folder) {
         return made(folder, List.of("-CA", certificate.toString(), "-CAkey", key.toString()));
+    }
+
+    /** TLS for a server that has this certificate, and trusts those that it vouches for. */
+    public SSLContext serverSide() {
+        return PemTls.context(new Settings(Map.of(
+                "cafile", certificate.toString(), "certfile", certificate.toString(), "keyfile", key.toString())));
     }
 
     private static Certificates made(Path folder, List<String> authority) {

@@ -13,7 +13,10 @@ record PlainTemplate(String text, Place place) implements Template {
 
     @Override
     public Set<String> variables() {
-        return Set.of(text);
+        return switch (place) {
+            case ATTRSMAPPING, CLIENT_ATTRSMAPPING, CONSTRAINT -> Set.of(text);
+            case QUERY, VARS, TO_STRING -> Set.of();
+        };
     }
 
     @Override

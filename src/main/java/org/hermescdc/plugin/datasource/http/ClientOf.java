@@ -1,16 +1,7 @@
 package org.hermescdc.plugin.datasource.http;
 
-import com.unboundid.util.ssl.JVMDefaultTrustManager;
-import com.unboundid.util.ssl.PEMFileKeyManager;
-import com.unboundid.util.ssl.PEMFileTrustManager;
-import com.unboundid.util.ssl.SSLUtil;
-import java.io.File;
-import java.security.GeneralSecurityException;
 import java.util.List;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.TrustManager;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.DefaultHttpRequestRetryStrategy;
@@ -22,7 +13,7 @@ import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
-import org.hermescdc.core.HermesException;
+import org.hermescdc.plugin.tls.PemTls;
 import org.hermescdc.spi.Settings;
 
 /** Makes the HTTP client of a source from its settings. */
@@ -40,7 +31,7 @@ final class ClientOf {
         Timeout silence = Timeout.ofSeconds(settings.whole("timeout"));
         return HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setTlsSocketStrategy(new DefaultClientTlsStrategy(tls(settings.section("ssl"))))
+                        .setTlsSocketStrategy(new DefaultClientTlsStrategy(PemTls.context(settings.section("ssl"))))
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(CONNECT_LIMIT)
                                 .setSocketTimeout(silence)
@@ -56,20 +47,6 @@ final class ClientOf {
                 .disableAuthCaching()
                 .setUserAgent("hermes")
                 .build();
-    }
-
-    private static SSLContext tls(Settings ssl) {
-        try {
-            TrustManager trust = ssl.has("cafile")
-                    ? new PEMFileTrustManager(new File(ssl.text("cafile")))
-                    : JVMDefaultTrustManager.getInstance();
-            KeyManager keys = ssl.has("certfile")
-                    ? new PEMFileKeyManager(new File(ssl.text("certfile")), new File(ssl.text("keyfile")))
-                    : null;
-            return new SSLUtil(keys, trust).createSSLContext();
-        } catch (GeneralSecurityException e) {
-            throw new HermesException("the files of the setting ssl cannot be used: " + e.getMessage(), e);
-        }
     }
 
     /** Repeats what did no harm: a GET without an answer, or with one that says "later"; it waits a minute at most. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.hermescdc.plugin.tls.PemTls;
 import org.hermescdc.spi.DataSourceFactory;
 import org.hermescdc.spi.Setting;
 import org.hermescdc.spi.Settings;
@@ -40,17 +41,7 @@ public final class HttpSource implements DataSourceFactory {
                         Setting.mapOf("headers", new Setting.Type.Text(null))
                                 .asSecret()
                                 .describedAs("Headers of every request, by name."),
-                        Setting.section(
-                                        "ssl",
-                                        SettingsSchema.of(
-                                                Setting.text("cafile")
-                                                        .describedAs("PEM file of the certificate authorities to trust;"
-                                                                + " without it those of the Java installation."),
-                                                Setting.text("certfile")
-                                                        .describedAs("PEM file of the client's certificate."),
-                                                Setting.text("keyfile")
-                                                        .describedAs("PEM file of the key of that certificate.")))
-                                .describedAs("TLS, for https://."),
+                        PemTls.setting(),
                         Setting.whole("timeout", 1, 86_400)
                                 .withDefault(60L)
                                 .describedAs("Seconds of silence after which an answer is given up."),
@@ -111,10 +102,7 @@ public final class HttpSource implements DataSourceFactory {
                 .sorted()
                 .filter(key -> !auth.has(key))
                 .forEach(key -> problems.add(new Problem("auth", "'" + key + "' is missing; required for " + kind)));
-        Settings ssl = settings.section("ssl");
-        if (ssl.has("certfile") != ssl.has("keyfile")) {
-            problems.add(new Problem("ssl", "only one of certfile and keyfile is there; they go together"));
-        }
+        problems.addAll(PemTls.certificateAndKeyTogether(settings));
         Settings paging = settings.section("paging");
         if (paging.optionalText("type").orElse("none").equals("cursor") && !paging.has("next")) {
             problems.add(new Problem("paging", "'next' is missing; required for cursor"));

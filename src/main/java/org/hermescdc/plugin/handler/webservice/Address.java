@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hermescdc.core.template.Template;
 import org.hermescdc.core.template.Undefined;
 import org.hermescdc.spi.HandlerException;
@@ -40,6 +41,10 @@ final class Address {
                     "the path " + path.text() + " would have a part without a value, or one that is '.' or '..'");
         }
         return URI.create(base + rendered);
+    }
+
+    Set<String> variables() {
+        return path.variables();
     }
 
     /** The address as an operator knows it, without values. */

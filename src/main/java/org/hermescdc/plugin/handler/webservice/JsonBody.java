@@ -41,7 +41,7 @@ final class JsonBody {
     }
 
     /** Datetimes and bytes in the forms that web services know: ISO 8601 and Base64. */
-    private static Object plain(Object value) {
+    static Object plain(Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, Object> plain = new LinkedHashMap<>();
             map.forEach((key, item) -> {

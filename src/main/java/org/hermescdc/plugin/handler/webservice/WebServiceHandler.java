@@ -1,6 +1,7 @@
 package org.hermescdc.plugin.handler.webservice;
 
 import java.net.http.HttpClient;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.hermescdc.plugin.tls.PemTls;
 import org.hermescdc.spi.EventHandler;
 import org.hermescdc.spi.HandledType;
 import org.hermescdc.spi.HandlerCall;
@@ -26,16 +28,17 @@ import org.hermescdc.spi.SettingsSchema;
 public final class WebServiceHandler implements EventHandler {
 
     private final HttpCaller.Pause pause;
+    private final Clock clock;
     private Map<HandlerName, List<CallTemplate>> calls = Map.of();
-    private ObjectLookup objects;
-    private HttpCaller caller;
+    private ServiceCalls service;
 
     public WebServiceHandler() {
-        this(duration -> Thread.sleep(duration.toMillis()));
+        this(duration -> Thread.sleep(duration.toMillis()), Clock.systemUTC());
     }
 
-    WebServiceHandler(HttpCaller.Pause pause) {
+    WebServiceHandler(HttpCaller.Pause pause, Clock clock) {
         this.pause = pause;
+        this.clock = clock;
     }
 
     @Override
@@ -45,14 +48,14 @@ public final class WebServiceHandler implements EventHandler {
 
     @Override
     public SettingsSchema settings() {
-        return WebServiceSettings.SCHEMA;
+        return WebServiceSchema.SCHEMA;
     }
 
     @Override
     public List<HandledType> types(Settings settings) {
         Map<String, HandledType> types = new LinkedHashMap<>();
         Map<String, Set<String>> attributes = new LinkedHashMap<>();
-        WebServiceSettings.calls(settings).forEach((name, list) -> {
+        new WebServiceSettings(settings).calls().forEach((name, list) -> {
             Set<String> used = attributes.computeIfAbsent(name.type(), type -> new TreeSet<>());
             list.forEach(call -> used.addAll(call.attributes()));
             HandledType type = types.getOrDefault(name.type(), HandledType.of(name.type()));
@@ -69,21 +72,28 @@ public final class WebServiceHandler implements EventHandler {
 
     @Override
     public void start(Settings settings, ObjectLookup lookup) {
+        WebServiceSettings read = new WebServiceSettings(settings);
         Duration timeout = Duration.ofSeconds(settings.whole("timeout"));
         Map<String, String> headers = new LinkedHashMap<>();
         settings.section("headers").toMap().forEach((name, text) -> headers.put(name, (String) text));
-        calls = WebServiceSettings.calls(settings);
-        objects = lookup;
-        caller = new HttpCaller(
+        HttpCaller http = new HttpCaller(
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .followRedirects(HttpClient.Redirect.NEVER)
+                        .sslContext(PemTls.context(settings.section("ssl")))
                         .connectTimeout(timeout)
                         .build(),
                 headers,
                 timeout,
                 Duration.ofSeconds(settings.whole("longest_wait")),
-                pause);
+                pause,
+                clock);
+        calls = read.calls();
+        service = new ServiceCalls(
+                http,
+                read.login().map(login -> new Session(login, http, clock)),
+                List.copyOf(headers.values()),
+                lookup);
     }
 
     @On(type = On.EVERY_TYPE, event = HandlerEvent.ADDED)
@@ -97,8 +107,7 @@ public final class WebServiceHandler implements EventHandler {
         int first = context.isPartiallyProcessed() ? context.currentStep() : 0;
         for (int step = first; step < list.size(); step++) {
             context.enterStep(step);
-            CallTemplate call = list.get(step);
-            caller.send(call, call.render(event, objects), context);
+            service.make(list.get(step), event);
         }
     }
 }

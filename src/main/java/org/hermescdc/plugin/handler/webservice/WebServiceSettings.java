@@ -1,6 +1,7 @@
 package org.hermescdc.plugin.handler.webservice;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,94 +9,49 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hermescdc.core.HermesException;
 import org.hermescdc.core.template.Template;
 import org.hermescdc.core.template.TemplateEngine;
+import org.hermescdc.core.template.TemplateTree;
 import org.hermescdc.spi.HandlerEvent;
 import org.hermescdc.spi.HandlerName;
-import org.hermescdc.spi.Setting;
-import org.hermescdc.spi.Setting.Type;
 import org.hermescdc.spi.Settings;
-import org.hermescdc.spi.SettingsSchema;
 import org.hermescdc.spi.SettingsSchema.Problem;
 
-/** The settings of {@code webservice}, and the calls that they hold. */
+/** The calls and the login that the settings of {@code webservice} hold. */
 final class WebServiceSettings {
 
-    private static final long LONGEST_TIME = 3_600;
-
-    private static final SettingsSchema LOOKUP = SettingsSchema.of(
-            Setting.text("type").asRequired().describedAs("A local type."),
-            Setting.text("key").asRequired().describedAs("Template for the key of the object."));
-
-    private static final SettingsSchema CALL = SettingsSchema.of(
-            Setting.choice("method", "GET", "POST", "PUT", "PATCH", "DELETE")
-                    .asRequired()
-                    .describedAs("The method of the call."),
-            Setting.text("path", "/.*")
-                    .asRequired()
-                    .describedAs("Template for what follows url; texts come in percent-encoded."),
-            Setting.mapOf("lookup", new Type.Section(LOOKUP))
-                    .withDefault(Map.of())
-                    .describedAs("Other objects of the client's cache, by the name that the templates know them by."),
-            Setting.mapOf("headers", new Type.Text(null))
-                    .withDefault(Map.of())
-                    .describedAs("Templates for headers of this call."),
-            Setting.of("body", new Type.Anything())
-                    .describedAs("Any YAML with templates at its leaves, sent as JSON; no body unless given."),
-            Setting.of("success", codes())
-                    .withDefault(List.of())
-                    .describedAs("The codes that mean success; empty for each from 200 to 299."),
-            Setting.of("done_on_retry", codes())
-                    .describedAs("The codes that mean, on a retry, that an earlier try had succeeded; 404 and 410 for"
-                            + " DELETE unless given, else none."));
-
-    private static final SettingsSchema EVENTS = SettingsSchema.of(java.util.Arrays.stream(HandlerEvent.values())
-            .map(event -> Setting.of(event.word(), new Type.ListOf(new Type.Section(CALL)))
-                    .describedAs("The calls for objects that are " + event.word() + ", in their order."))
-            .toArray(Setting[]::new));
-
-    static final SettingsSchema SCHEMA = SettingsSchema.of(
-                    Setting.text("url", "https?://.+")
-                            .asRequired()
-                            .describedAs("What the address of each call begins with."),
-                    Setting.mapOf("headers", new Type.Text(null))
-                            .asSecret()
-                            .withDefault(Map.of())
-                            .describedAs("Headers of every call, such as Authorization."),
-                    Setting.whole("timeout", 1, LONGEST_TIME)
-                            .withDefault(30L)
-                            .describedAs("Seconds to wait for a connection, and for an answer."),
-                    Setting.whole("longest_wait", 0, LONGEST_TIME)
-                            .withDefault(30L)
-                            .describedAs("Seconds that a call waits at most where the service asks for it (429 or 503"
-                                    + " with Retry-After)."),
-                    Setting.of("calls", new Type.MapOf(new Type.Section(EVENTS)))
-                            .asRequired()
-                            .describedAs("By local type and event, what is called."))
-            .withRule(WebServiceSettings::usable);
-
     private final String url;
-    private final TemplateEngine engine = new TemplateEngine(Map.of(), Template.Results.TYPED);
+    private final AnswerForm answers;
+    private final Optional<String> successIf;
+    private final TemplateEngine engine = new TemplateEngine(Map.of(Hmac.NAME, new Hmac()), Template.Results.TYPED);
     private final List<Problem> problems = new ArrayList<>();
     private final Map<HandlerName, List<CallTemplate>> calls = new LinkedHashMap<>();
+    private Optional<Login> login = Optional.empty();
 
-    private WebServiceSettings(Settings settings) {
+    /** @param settings valid by {@link WebServiceSchema#SCHEMA} */
+    WebServiceSettings(Settings settings) {
         this.url = settings.text("url");
-        Settings types = settings.section("calls");
-        for (String type : types.toMap().keySet()) {
-            for (HandlerEvent event : HandlerEvent.values()) {
-                read(new HandlerName(type, event), types.section(type).get(event.word()));
-            }
+        this.answers = AnswerForm.of(settings.text("answers"));
+        this.successIf = settings.optionalText("success_if");
+        readCalls(settings.section("calls"));
+        if (settings.has("login")) {
+            attempt("login.path", () -> login = Optional.of(login(settings.section("login"))));
         }
     }
 
     /** The calls of each handler, in their order. */
-    static Map<HandlerName, List<CallTemplate>> calls(Settings settings) {
-        return new WebServiceSettings(settings).calls;
+    Map<HandlerName, List<CallTemplate>> calls() {
+        return calls;
     }
 
-    private static List<Problem> usable(Settings settings) {
+    Optional<Login> login() {
+        return login;
+    }
+
+    /** What is wrong with calls, login and address. */
+    static List<Problem> problems(Settings settings) {
         List<Problem> problems = new ArrayList<>(new WebServiceSettings(settings).problems);
         try {
             URI.create(settings.text("url"));
@@ -105,44 +61,118 @@ final class WebServiceSettings {
         return problems;
     }
 
-    private void read(HandlerName name, Object list) {
-        if (!(list instanceof List<?> items)) {
-            return;
+    private void readCalls(Settings types) {
+        for (String type : types.toMap().keySet()) {
+            for (HandlerEvent event : HandlerEvent.values()) {
+                if (types.section(type).get(event.word()) instanceof List<?> list) {
+                    read(new HandlerName(type, event), list);
+                }
+            }
         }
+    }
+
+    private void read(HandlerName name, List<?> items) {
         List<CallTemplate> read = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
-            String place = "calls." + name.type() + "." + name.event().word() + ".[" + i + "].";
             @SuppressWarnings("unchecked")
             Settings call = new Settings((Map<String, Object>) items.get(i));
-            try {
-                read.add(call(call));
-            } catch (HermesException e) {
-                problems.add(new Problem(place + "path", "the call cannot be used: " + e.getMessage()));
-            }
+            String place = "calls." + name.type() + "." + name.event().word() + ".[" + i + "].path";
+            attempt(place, () -> read.add(call(call)));
         }
         calls.put(name, read);
     }
 
+    private void attempt(String place, Runnable reading) {
+        try {
+            reading.run();
+        } catch (HermesException e) {
+            problems.add(new Problem(place, "the call cannot be used: " + e.getMessage()));
+        }
+    }
+
     private CallTemplate call(Settings call) {
-        Template path = template(call.text("path"));
         Map<String, CallTemplate.Lookup> lookups = new LinkedHashMap<>();
         Settings named = call.section("lookup");
         named.toMap().keySet().forEach(name -> {
             Settings lookup = named.section(name);
             lookups.put(name, new CallTemplate.Lookup(lookup.text("type"), template(lookup.text("key"))));
         });
-        Map<String, Template> headers = new LinkedHashMap<>();
-        Settings texts = call.section("headers");
-        texts.toMap().keySet().forEach(name -> headers.put(name, template(texts.text(name))));
         return new CallTemplate(
-                call.text("method"),
-                new Address(url, path),
-                path,
+                request(call),
+                optional(call, "when"),
                 lookups,
-                headers,
-                Optional.ofNullable(call.get("body")).map(engine::compileTree),
-                numbers(call.get("success")),
-                doneOnRetry(call));
+                success(call),
+                Condition.any(doneOnRetry(call), optional(call, "done_on_retry_if"), answers),
+                call.has("check") ? Optional.of(check(call.section("check"))) : Optional.empty());
+    }
+
+    private CallTemplate.Check check(Settings check) {
+        return new CallTemplate.Check(
+                request(check),
+                success(check),
+                Condition.any(numbers(check.get("gone")), optional(check, "gone_if"), answers),
+                check.text("done").equals("there"));
+    }
+
+    private Login login(Settings settings) {
+        return new Login(
+                request(settings),
+                settings.section("values").toMap(),
+                success(settings),
+                templates(settings.section("session")),
+                settings.has("lifetime")
+                        ? Optional.of(Duration.ofSeconds(settings.whole("lifetime")))
+                        : Optional.empty(),
+                Condition.any(numbers(settings.get("expired")), optional(settings, "expired_if"), answers));
+    }
+
+    private RequestTemplate request(Settings request) {
+        return new RequestTemplate(
+                request.text("method"),
+                new Address(url, template(request.text("path"))),
+                templates(request.section("headers")),
+                body(request));
+    }
+
+    private Optional<Body> body(Settings request) {
+        return request.has("form")
+                ? Optional.of(new Body.Form(tree(request.get("form"))))
+                : Optional.ofNullable(request.get("body")).map(body -> new Body.Json(tree(body)));
+    }
+
+    private TemplateTree tree(Object body) {
+        return engine.compileTree(withEmptyTexts(body));
+    }
+
+    /** The engine takes no empty template; in a body an empty text is a value. */
+    private static Object withEmptyTexts(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, item) -> copy.put(key, withEmptyTexts(item)));
+            return copy;
+        }
+        if (value instanceof List<?> list) {
+            return list.stream()
+                    .map(WebServiceSettings::withEmptyTexts)
+                    .collect(Collectors.toCollection(ArrayList::new));
+        }
+        return "".equals(value) ? "{{ '' }}" : value;
+    }
+
+    private Condition success(Settings section) {
+        Optional<Template> test =
+                section.optionalText("success_if").or(() -> successIf).map(this::template);
+        return Condition.all(numbers(section.get("success")), test, answers);
+    }
+
+    private Map<String, Template> templates(Settings texts) {
+        Map<String, Template> templates = new LinkedHashMap<>();
+        texts.toMap().keySet().forEach(name -> templates.put(name, template(texts.text(name))));
+        return templates;
+    }
+
+    private Optional<Template> optional(Settings section, String key) {
+        return section.optionalText(key).map(this::template);
     }
 
     private Template template(String text) {
@@ -160,9 +190,5 @@ final class WebServiceSettings {
             items.forEach(item -> numbers.add(((Number) item).longValue()));
         }
         return numbers;
-    }
-
-    private static Type codes() {
-        return new Type.ListOf(new Type.Whole(100, 599));
     }
 }

@@ -10,16 +10,9 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyFactory;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,8 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.hermescdc.config.HermesConfig;
 import org.hermescdc.contract.SourceContract;
 import org.hermescdc.core.event.ValueJson;
@@ -488,34 +479,12 @@ class HttpSourceTest extends SourceContract {
                 .hasMessageContaining("web services are only read: no ADD");
     }
 
-    private static SSLContext serverSide(Certificates certificates) throws Exception {
-        Certificate certificate;
-        try (InputStream pem = Files.newInputStream(certificates.certificate())) {
-            certificate = CertificateFactory.getInstance("X.509").generateCertificate(pem);
-        }
-        String key = Files.readString(certificates.key()).replaceAll("-----[^-]+-----|\\s", "");
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setKeyEntry(
-                "server",
-                KeyFactory.getInstance("RSA")
-                        .generatePrivate(
-                                new PKCS8EncodedKeySpec(Base64.getDecoder().decode(key))),
-                new char[0],
-                new Certificate[] {certificate});
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, new char[0]);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        return context;
-    }
-
     @Test
     void usesTlsWithTheCertificatesOfTheSettings(@TempDir Path folder) throws Exception {
         Certificates certificates = Certificates.in(folder);
         server.stop(0);
         HttpsServer tls = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        tls.setHttpsConfigurator(new HttpsConfigurator(serverSide(certificates)));
+        tls.setHttpsConfigurator(new HttpsConfigurator(certificates.serverSide()));
         start(tls);
         hold(List.of(new Person(1, "ann", "a")));
         openWith(declared(

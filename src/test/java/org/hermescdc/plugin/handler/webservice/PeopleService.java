@@ -2,6 +2,9 @@ package org.hermescdc.plugin.handler.webservice;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,10 +14,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /** A real web service: keeps what is PUT or POSTed, by path, and can be told to misbehave. */
 final class PeopleService implements AutoCloseable {
@@ -25,6 +31,8 @@ final class PeopleService implements AutoCloseable {
     private final List<String> requests = new ArrayList<>();
     private final Map<String, String> kept = new TreeMap<>();
     private final Queue<Misbehaviour> planned = new ArrayDeque<>();
+    private final InetAddress address;
+    private final Optional<SSLContext> tls;
     private HttpServer server;
     private int port;
 
@@ -34,12 +42,19 @@ final class PeopleService implements AutoCloseable {
     }
 
     PeopleService() {
+        this(InetAddress.getLoopbackAddress(), Optional.empty());
+    }
+
+    /** @param tls for a service that takes https and wants a certificate of its clients */
+    PeopleService(InetAddress address, Optional<SSLContext> tls) {
+        this.address = address;
+        this.tls = tls;
         start();
     }
 
     void start() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            server = create(new InetSocketAddress(address, port));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -49,12 +64,28 @@ final class PeopleService implements AutoCloseable {
         server.start();
     }
 
+    private HttpServer create(InetSocketAddress socket) throws IOException {
+        if (tls.isEmpty()) {
+            return HttpServer.create(socket, 0);
+        }
+        HttpsServer secure = HttpsServer.create(socket, 0);
+        secure.setHttpsConfigurator(new HttpsConfigurator(tls.get()) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                SSLParameters wanted = getSSLContext().getDefaultSSLParameters();
+                wanted.setNeedClientAuth(true);
+                parameters.setSSLParameters(wanted);
+            }
+        });
+        return secure;
+    }
+
     void stop() {
         server.stop(0);
     }
 
     String url() {
-        return "http://127.0.0.1:" + port;
+        return (tls.isEmpty() ? "http" : "https") + "://" + address.getHostAddress() + ":" + port;
     }
 
     /** The next request is answered so. */
@@ -69,6 +100,17 @@ final class PeopleService implements AutoCloseable {
                 exchange.getResponseHeaders().set(header[0], header[1]);
             }
             exchange.sendResponseHeaders(code, -1);
+            exchange.close();
+        });
+    }
+
+    /** The next request does its work and gets this code and text. */
+    void nextTells(int code, String text) {
+        next((exchange, work) -> {
+            work.run();
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(code, bytes.length);
+            exchange.getResponseBody().write(bytes);
             exchange.close();
         });
     }

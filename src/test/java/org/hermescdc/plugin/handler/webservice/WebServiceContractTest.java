@@ -32,6 +32,8 @@ class WebServiceContractTest extends RemoteTargetContract {
                 10L,
                 "longest_wait",
                 0L,
+                "answers",
+                "text",
                 "calls",
                 Map.of(
                         "Users",

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,8 @@ class WebServiceHandlerTest {
     private static final String ANN_JSON =
             "{\"id\":1,\"login\":\"ann\",\"emails\":[\"a@x.org\"],\"since\":\"2031-03-04T05:06:07Z\"}";
 
+    private static final Instant NOW = Instant.parse("2031-03-03T08:00:00Z");
+
     @TempDir
     private Path folder;
 
@@ -44,7 +49,7 @@ class WebServiceHandlerTest {
     void start() throws IOException {
         ClientConfig config = load(example());
         client = new TestClient(
-                new WebServiceHandler(pauses::add),
+                new WebServiceHandler(pauses::add, Clock.fixed(NOW, ZoneOffset.UTC)),
                 config.pluginSettings(),
                 Set.of("Users", "Groups", "GroupsMembers"));
     }
@@ -163,6 +168,26 @@ class WebServiceHandlerTest {
 
         assertThat(pauses).containsExactly(Duration.ofSeconds(3), Duration.ofSeconds(7));
         assertThat(service.drain()).hasSize(4);
+    }
+
+    @Test
+    void waitsUntilTheDateThatABusyServiceTells() {
+        service.nextAnswers(503, "Retry-After", "Mon, 03 Mar 2031 08:00:12 GMT");
+        service.nextAnswers(429, "Retry-After", "Mon, 03 Mar 2031 07:59:00 GMT");
+
+        client.added("Users", 1, ann());
+
+        assertThat(pauses).containsExactly(Duration.ofSeconds(12), Duration.ZERO);
+        assertThat(service.drain()).hasSize(4);
+    }
+
+    @Test
+    void takesARetryAfterThatIsNeitherForNone() {
+        service.nextAnswers(429, "Retry-After", "soon");
+
+        assertThatThrownBy(() -> client.added("Users", 1, ann())).hasMessageContaining("the service answered 429");
+
+        assertThat(pauses).isEmpty();
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** The TLS of plugins: PEM files in, what Java's libraries want out. */
+package org.hermescdc.plugin.tls;
