@@ -77,8 +77,8 @@ final class Kadmin {
     }
 
     private Program.Ended runOnce(List<String> command, String password) {
-        List<String> arguments = new ArrayList<>(
-                List.of("-K", KadminAnswer.NO_KEYTAB, "-p", settings.administrator(), "-r", settings.realm()));
+        List<String> arguments = new ArrayList<>(List.of(
+                "-K", KadminAnswer.NO_KEYTAB + ":none", "-p", settings.administrator(), "-r", settings.realm()));
         arguments.addAll(command);
         return new Program("kadmin_cmd", settings.kadmin(), settings.limit())
                 .run(ticket.environment(), arguments, password.isEmpty() ? "" : password + "\n" + password + "\n");

@@ -7,7 +7,7 @@ import org.hermescdc.plugin.handler.kadmin.KadminFailure.Outcome;
 final class KadminAnswer {
 
     /** No kind of keytab: with it, kadmin without a valid ticket says so at once, instead of asking for a password. */
-    static final String NO_KEYTAB = "HERMES-NO-KEYTAB:none";
+    static final String NO_KEYTAB = "HERMES-NO-KEYTAB";
 
     private KadminAnswer() {}
 
