@@ -13,7 +13,6 @@ import org.hermescdc.core.errorqueue.QueuedEvent;
 import org.hermescdc.core.migration.DatamodelChange;
 import org.hermescdc.core.model.Key;
 import org.hermescdc.core.model.KeyOrder;
-import org.hermescdc.core.model.ObjectId;
 import org.hermescdc.core.translate.LocalType;
 import org.hermescdc.ops.RunControl;
 import org.slf4j.Logger;
@@ -33,12 +32,14 @@ public final class ChangeDatamodel {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeDatamodel.class);
 
     private final ClientCache cache;
+    private final Settlement settlement;
     private final Safeguard safeguard;
     private final Retirees retirees;
     private DatamodelChange change;
 
     ChangeDatamodel(ClientCache cache, Safeguard safeguard, RunControl control) {
         this.cache = cache;
+        this.settlement = new Settlement(cache);
         this.safeguard = safeguard;
         this.retirees = new Retirees(control);
     }
@@ -122,6 +123,7 @@ public final class ChangeDatamodel {
     /** The configuration is the one that the caches are built with. */
     public void finish() {
         Update update = new Update();
+        settlement.settleAll(update);
         cache.arrive(update);
         cache.state().landed(update);
         cache.apply(update);
@@ -135,15 +137,11 @@ public final class ChangeDatamodel {
         ErrorQueue queue = cache.queue();
         Set<String> gone = new HashSet<>();
         change.gone().forEach(type -> gone.add(type.name()));
-        Set<ObjectId> released = new HashSet<>();
-        Set<ObjectId> held = new HashSet<>();
         for (QueuedEvent entry : queue.entries()) {
             boolean moved = change.moved().containsKey(entry.localType());
             if (!moved && !gone.contains(entry.localType())) {
-                held.add(queue.objectOf(entry));
                 continue;
             }
-            released.add(queue.objectOf(entry));
             if (moved && entry.local() != null) {
                 cache.queueTable()
                         .put(
@@ -153,13 +151,6 @@ public final class ChangeDatamodel {
             } else {
                 LOG.info("error queue: entry {} of {} dropped", entry.number(), entry.localObject());
                 cache.queueTable().remove(update, entry.number());
-            }
-        }
-        released.removeAll(held);
-        for (ObjectId object : released) {
-            Twins remote = cache.collections().remote(object.type());
-            if (remote != null) {
-                remote.catchUp(update, object.key());
             }
         }
     }

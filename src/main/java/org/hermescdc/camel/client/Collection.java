@@ -11,7 +11,13 @@ record Collection(ObjectTable kept, ObjectTable trashed) {
         return new Presence(kept.get(key), trashed.get(key));
     }
 
+    /** Where the object is once the update is applied. */
+    Presence find(Update update, Key key) {
+        return update.place(this, key).orElseGet(() -> find(key));
+    }
+
     void set(Update update, Key key, Presence object) {
+        update.places(this, key, object);
         kept.set(update, key, object.kept());
         trashed.set(update, key, object.trashed());
     }

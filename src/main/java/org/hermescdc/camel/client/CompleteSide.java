@@ -85,18 +85,9 @@ final class CompleteSide {
         }
         if (change.origin() instanceof LocalChange.FromBus bus && remote.isKept()) {
             setRemote(update, change, bus.arrival().complete().with(null));
-        } else if (change.isRetry() && remote.isTrashed() && isLast(change)) {
-            setRemote(update, change, remote);
         } else if (change.isRetry() && !remote.isTrashed() && !isToBeRemoved(change, QueuedEvent::remote)) {
             setRemote(update, change, storedRemote(change).with(null));
         }
-    }
-
-    /** Whether nothing else of the remote object waits. */
-    private boolean isLast(LocalChange change) {
-        ObjectId object = new ObjectId(change.remote().type(), change.key());
-        return storedRemote(change).isNowhere()
-                && cache.queue().entriesOf(object).count() == 1;
     }
 
     private Presence afterwards(Tried tried) {

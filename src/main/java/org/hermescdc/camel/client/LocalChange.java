@@ -83,6 +83,14 @@ public record LocalChange(
         return origin instanceof FromQueue;
     }
 
+    /** Whether no other local event is to come from the same origin. */
+    boolean isLast() {
+        if (origin instanceof FromBus bus) {
+            return bus.last();
+        }
+        return !(origin instanceof FromTrashbin purge) || purge.last();
+    }
+
     Key key() {
         return (local == null ? remote : local).key();
     }

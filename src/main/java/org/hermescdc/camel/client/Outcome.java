@@ -5,11 +5,9 @@ import org.hermescdc.core.errorqueue.QueuePlan;
 import org.hermescdc.core.errorqueue.QueuedEvent;
 import org.hermescdc.core.event.Event;
 import org.hermescdc.core.event.Event.ObjectEvent;
-import org.hermescdc.core.model.Entry;
-import org.hermescdc.core.translate.ReservedNames;
+import org.hermescdc.core.model.ObjectId;
 import org.hermescdc.core.trashbin.Happening;
 import org.hermescdc.core.trashbin.Presence;
-import org.hermescdc.core.trashbin.Transition;
 
 /**
  * Records what came of a local event: the steps {@code record} and {@code queue}. Each outcome is one unit, with the
@@ -19,6 +17,7 @@ public final class Outcome {
 
     private final ClientCache cache;
     private final CompleteSide complete;
+    private final Settlement settlement;
     private final Backlog backlog;
     private final Remainders remainders;
     private final RemovalTime removal;
@@ -33,6 +32,7 @@ public final class Outcome {
             Cadence retries) {
         this.cache = cache;
         this.complete = complete;
+        this.settlement = new Settlement(cache);
         this.backlog = backlog;
         this.remainders = remainders;
         this.removal = removal;
@@ -65,6 +65,7 @@ public final class Outcome {
         complete.processed(update, tried, plain(update, tried));
         change.entry().ifPresent(entry -> cache.queueTable().remove(update, entry.number()));
         followUp.ifPresent(entry -> followUp(update, entry, change));
+        settle(update, change);
         move(update, change);
         cache.apply(update);
         if (followUp.isPresent() && !change.isRetry()) {
@@ -91,6 +92,7 @@ public final class Outcome {
         } else {
             append(update, change, progress, message);
         }
+        settle(update, change);
         move(update, change);
         cache.apply(update);
     }
@@ -102,27 +104,6 @@ public final class Outcome {
         QueuePlan plan = backlog.plan(newcomer);
         complete.waits(update, change, plan);
         backlog.carryOut(update, plan);
-        if (plan instanceof QueuePlan.Drop drop && isLastOf(change, drop.number())) {
-            swallowed(update, change);
-        }
-    }
-
-    /** Whether nothing of the remote object waits any more, nor is to come from this event. */
-    private boolean isLastOf(LocalChange change, long dropped) {
-        return change.origin() instanceof LocalChange.FromBus bus
-                && bus.last()
-                && cache.queue().entriesOf(bus.arrival().object()).allMatch(entry -> entry.number() == dropped);
-    }
-
-    /** The remote object without the event and the one before it, which cancel each other out. */
-    private void swallowed(Update update, LocalChange change) {
-        Twins twins = cache.collections().remote(change.remote().type());
-        Presence object = twins.plain().find(change.key());
-        Presence after = change.remote() instanceof Event.Removed && object.isKept()
-                ? Transition.of(object, change.remote(), removal.of(change)).after()
-                : object;
-        twins.plain().set(update, change.key(), after);
-        twins.complete().set(update, change.key(), after);
     }
 
     /** What a recycling leaves to be done. Behind later events of the object it would undo them: then it takes their lead. */
@@ -168,27 +149,16 @@ public final class Outcome {
         Collection objects = cache.collections().remote(remote.type()).plain();
         Presence object = objects.find(remote.key());
         Presence after = tried.transition().ofRemote(object, remote, removal.of(change));
-        if (change.isRetry() && after.isNowhere() && !object.isNowhere()) {
-            after = trashedSibling(change)
-                    .map(sibling -> object.isTrashed() ? object : trashedAs(sibling, object.kept()))
-                    .orElse(after);
-        }
         objects.set(update, remote.key(), after);
         return after;
     }
 
-    /** Where the trashbin was switched off in between, a sibling of a removed object is left to the next purge. */
-    private Optional<Entry> trashedSibling(LocalChange change) {
-        return cache.datamodel().madeFrom(change.remote().type()).stream()
-                .filter(type -> !type.name().equals(change.localType()))
-                .map(type -> cache.collections().local(type.name()).plain().find(change.key()))
-                .filter(Presence::isTrashed)
-                .map(Presence::trashed)
-                .findFirst();
-    }
-
-    private static Presence trashedAs(Entry sibling, Entry object) {
-        return new Presence(null, object.with(ReservedNames.TRASHED_AT, sibling.get(ReservedNames.TRASHED_AT)));
+    private void settle(Update update, LocalChange change) {
+        if (change.isLast()) {
+            String remoteType =
+                    cache.datamodel().types().get(change.localType()).remoteType();
+            settlement.settle(update, new ObjectId(remoteType, change.key()));
+        }
     }
 
     private void move(Update update, LocalChange change) {

@@ -2,9 +2,12 @@ package org.hermescdc.camel.client;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.hermescdc.core.errorqueue.ErrorQueue;
 import org.hermescdc.core.errorqueue.QueuedEvent;
+import org.hermescdc.core.model.ObjectId;
 import org.hermescdc.store.ErrorQueueFormat;
 import org.hermescdc.store.FileKind;
 import org.hermescdc.store.Store;
@@ -53,12 +56,24 @@ final class QueueTable {
         unknown.forEach(number -> update.unit().remove(table, number));
     }
 
+    /** Whether the remote object has an entry once the update is applied. */
+    boolean holds(Update update, ObjectId object) {
+        Stream<QueuedEvent> untouched =
+                queue.entriesOf(object).filter(entry -> !update.entries().containsKey(entry.number()));
+        Stream<QueuedEvent> put = update.entries().values().stream()
+                .flatMap(Optional::stream)
+                .filter(entry -> queue.objectOf(entry).equals(object));
+        return Stream.concat(untouched, put).findAny().isPresent();
+    }
+
     void put(Update update, QueuedEvent entry) {
+        update.queues(entry.number(), Optional.of(entry));
         update.unit().put(table, entry.number(), entry);
         update.afterwards(() -> queue.put(entry));
     }
 
     void remove(Update update, long number) {
+        update.queues(number, Optional.empty());
         update.unit().remove(table, number);
         update.afterwards(() -> queue.remove(number));
     }

@@ -13,9 +13,11 @@ import org.hermescdc.core.trashbin.Presence;
 public final class Retire {
 
     private final ClientCache cache;
+    private final Settlement settlement;
 
     Retire(ClientCache cache) {
         this.cache = cache;
+        this.settlement = new Settlement(cache);
     }
 
     /** The object left the target: it is forgotten, with what the queue has for it. */
@@ -25,18 +27,11 @@ public final class Retire {
         Update update = new Update();
         cache.collections().local(change.localType()).plain().set(update, change.key(), Presence.NOWHERE);
         leaveComplete(update, change);
-        boolean held = false;
-        for (QueuedEvent entry : cache.queue().entriesOf(object).toList()) {
-            if (entry.localType().equals(change.localType())) {
-                cache.queueTable().remove(update, entry.number());
-            } else {
-                held = true;
-            }
-        }
-        Twins remote = cache.collections().remote(object.type());
-        if (!held && remote != null) {
-            remote.catchUp(update, object.key());
-        }
+        cache.queue()
+                .entriesOf(object)
+                .filter(entry -> entry.localType().equals(change.localType()))
+                .forEach(entry -> cache.queueTable().remove(update, entry.number()));
+        settlement.settle(update, object);
         land(update);
     }
 

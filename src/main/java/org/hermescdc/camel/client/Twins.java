@@ -6,7 +6,6 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.hermescdc.core.model.Key;
 import org.hermescdc.core.model.KeyOrder;
-import org.hermescdc.core.trashbin.Presence;
 
 /**
  * The two states of one type.
@@ -30,14 +29,6 @@ record Twins(Collection plain, Collection complete) {
         Set<Key> keys = new TreeSet<>(KeyOrder.TOTAL);
         tables().forEach(table -> keys.addAll(table.keys()));
         return keys;
-    }
-
-    /** The object is where the queue leads it to: nothing is left in the queue for it. */
-    void catchUp(Update update, Key key) {
-        Presence settled = complete.find(key);
-        if (!plain.find(key).equals(settled)) {
-            plain.set(update, key, settled);
-        }
     }
 
     /** Takes all objects and the tables away. */
