@@ -80,12 +80,8 @@ final class CompleteSide {
     void processed(Update update, Tried tried, Presence remote) {
         LocalChange change = tried.change();
         setLocal(update, change, afterwards(tried));
-        if (remote == null) {
-            return;
-        }
-        if (change.origin() instanceof LocalChange.FromBus bus && remote.isKept()) {
-            setRemote(update, change, bus.arrival().complete().with(null));
-        } else if (change.isRetry() && !remote.isTrashed() && !isToBeRemoved(change, QueuedEvent::remote)) {
+        boolean retried = remote != null && change.isRetry();
+        if (retried && !remote.isTrashed() && !isToBeRemoved(change, QueuedEvent::remote)) {
             setRemote(update, change, storedRemote(change).with(null));
         }
     }
