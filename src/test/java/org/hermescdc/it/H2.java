@@ -31,6 +31,10 @@ public final class H2 extends TestServer<H2.Server> {
             start();
         }
 
+        public int port() {
+            return port;
+        }
+
         /** The URL of a new database, whose first user is its owner. */
         public String newDatabase(String options) {
             return "jdbc:h2:tcp://127.0.0.1:" + port + "/./test" + databases.incrementAndGet() + ";WRITE_DELAY=0"

@@ -1,5 +1,7 @@
 package org.hermescdc.it;
 
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -54,6 +56,11 @@ public final class Slapd extends TestServer<Slapd.Server> {
 
         public int port() {
             return port;
+        }
+
+        /** A connection as {@link #ADMIN}, closed by the caller. */
+        public LDAPConnection connect() throws LDAPException {
+            return new LDAPConnection("127.0.0.1", port, ADMIN, PASSWORD);
         }
 
         /** What a client must trust for {@link #tlsUri}. */

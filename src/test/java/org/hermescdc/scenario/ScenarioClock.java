@@ -7,15 +7,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** Moves only when a step says so. */
-final class ScenarioClock extends Clock {
+public final class ScenarioClock extends Clock {
 
     private volatile Instant now;
 
-    ScenarioClock(Instant start) {
+    public ScenarioClock(Instant start) {
         now = start;
     }
 
-    void advance(Duration step) {
+    public void advance(Duration step) {
         now = now.plus(step);
     }
 

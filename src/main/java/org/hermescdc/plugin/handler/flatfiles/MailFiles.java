@@ -82,8 +82,9 @@ final class MailFiles {
         }
     }
 
-    /** Gives the file of a group another name; does nothing if there is none. */
+    /** Gives the file of a group another name; does nothing if there is none, but fails if the folder is away. */
     void rename(String before, String after) {
+        requireFolder();
         try {
             if (Files.exists(file(before))) {
                 Files.move(file(before), file(after), StandardCopyOption.ATOMIC_MOVE);
@@ -93,13 +94,21 @@ final class MailFiles {
         }
     }
 
-    /** Deletes the file of a group, if it is there. */
+    /** Deletes the file of a group, if it is there; fails if the folder is away. */
     void delete(String group) {
+        requireFolder();
         try {
             Files.deleteIfExists(file(group));
             Files.deleteIfExists(folder.resolve(hiddenName(group)));
         } catch (IOException e) {
             throw failure("delete the file of", group, e);
+        }
+    }
+
+    /** Where the folder is away, a file that is not there tells nothing: it comes back with the folder. */
+    private void requireFolder() {
+        if (!Files.isDirectory(folder)) {
+            throw new HandlerException("destDir '" + folder + "' is no folder now");
         }
     }
 

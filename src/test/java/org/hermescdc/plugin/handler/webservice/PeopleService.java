@@ -23,7 +23,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /** A real web service: keeps what is PUT or POSTed, by path, and can be told to misbehave. */
-final class PeopleService implements AutoCloseable {
+public final class PeopleService implements AutoCloseable {
 
     private static final int CONFLICT = 409;
 
@@ -41,7 +41,7 @@ final class PeopleService implements AutoCloseable {
         void answer(HttpExchange exchange, Runnable work) throws IOException;
     }
 
-    PeopleService() {
+    public PeopleService() {
         this(InetAddress.getLoopbackAddress(), Optional.empty());
     }
 
@@ -52,7 +52,7 @@ final class PeopleService implements AutoCloseable {
         start();
     }
 
-    void start() {
+    public void start() {
         try {
             server = create(new InetSocketAddress(address, port));
         } catch (IOException e) {
@@ -80,11 +80,11 @@ final class PeopleService implements AutoCloseable {
         return secure;
     }
 
-    void stop() {
+    public void stop() {
         server.stop(0);
     }
 
-    String url() {
+    public String url() {
         return (tls.isEmpty() ? "http" : "https") + "://" + address.getHostAddress() + ":" + port;
     }
 
@@ -134,7 +134,7 @@ final class PeopleService implements AutoCloseable {
         return drained;
     }
 
-    synchronized Map<String, String> kept() {
+    public synchronized Map<String, String> kept() {
         return new TreeMap<>(kept);
     }
 
