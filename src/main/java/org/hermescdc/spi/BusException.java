@@ -8,6 +8,7 @@ public class BusException extends HermesException {
     private static final long serialVersionUID = 1L;
 
     private final int acknowledged;
+    private final int sent;
 
     public BusException(String message) {
         this(message, null);
@@ -17,13 +18,33 @@ public class BusException extends HermesException {
         this(message, 0, cause);
     }
 
-    /** @param acknowledged how many events of the batch, from its start, are known to be on the bus */
+    /**
+     * A batch that failed, with any of its later events on the bus or not.
+     *
+     * @param acknowledged how many events of the batch, from its start, are known to be on the bus
+     */
     public BusException(String message, int acknowledged, Throwable cause) {
+        this(message, acknowledged, Integer.MAX_VALUE, cause);
+    }
+
+    /**
+     * A batch that failed.
+     *
+     * @param acknowledged how many events of the batch, from its start, are known to be on the bus
+     * @param sent how many, from its start, may be there: those behind them are known not to be
+     */
+    public BusException(String message, int acknowledged, int sent, Throwable cause) {
         super(message, cause);
         this.acknowledged = acknowledged;
+        this.sent = sent;
     }
 
     public int acknowledged() {
         return acknowledged;
+    }
+
+    /** How many events of the batch, from its start, may be on the bus; it may be more than there are. */
+    public int sent() {
+        return sent;
     }
 }

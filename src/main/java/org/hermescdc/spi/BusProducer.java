@@ -9,8 +9,9 @@ public interface BusProducer extends AutoCloseable {
     /**
      * Sends the events in order and returns when the bus has acknowledged all of them.
      *
-     * @throws BusException if not all are acknowledged; it tells how many are, from the start of the batch. Later ones
-     *     may be on the bus nevertheless, and are sent again: clients recognise duplicates
+     * @throws BusException if not all are acknowledged; it tells how many are, from the start of the batch, and how many
+     *     later ones may be on the bus nevertheless. Those are sent again, or what came of them meanwhile is: clients
+     *     recognise duplicates
      */
     void publish(List<Event> events);
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.hermescdc.HermesServer;
@@ -26,6 +28,7 @@ import org.hermescdc.ops.Notifier;
 import org.hermescdc.spi.BusProducer;
 import org.hermescdc.store.FileStore;
 import org.hermescdc.store.Store;
+import org.hermescdc.store.WatchedDisk;
 
 /**
  * A folder with all that a server has: configuration, a source with the types SRVUsers and SRVGroups, the bus, the cache.
@@ -101,6 +104,30 @@ record CrashSite(Path folder) {
         return new SqliteFile(folder.resolve("hr.sqlite"));
     }
 
+    /** The source, and the datamodel, are again what they are at {@code other}. */
+    void goBackTo(CrashSite other) {
+        try {
+            Files.copy(
+                    other.folder.resolve("hr.sqlite"),
+                    folder.resolve("hr.sqlite"),
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        configure(false);
+    }
+
+    /** The cache that the server has opened, so that it says what it is about to do and what it has done. */
+    Store watched(Store opened, Consumer<Step> told) {
+        opened.close();
+        Store watched = WatchedDisk.open(options(), () -> {}, () -> told.accept(Step.AMID_RECORD));
+        return new WatchedStore(watched, told);
+    }
+
+    private FileStore.Options options() {
+        return new FileStore.Options(folder.resolve("cache"), 0027, false, 1);
+    }
+
     /** What is on the bus after its first {@code before} messages. */
     List<String> eventsAfter(int before) {
         List<String> events = events();
@@ -146,7 +173,7 @@ record CrashSite(Path folder) {
     /** What the cache has; no server may run. */
     Map<String, Map<Key, Entry>> cached(Work work) {
         Map<String, Map<Key, Entry>> cached = new TreeMap<>();
-        try (Store store = FileStore.open(new FileStore.Options(folder.resolve("cache"), 0027, false, 1))) {
+        try (Store store = FileStore.open(options())) {
             sourced(work).forEach((type, rows) -> {
                 String key = type.equals("SRVUsers") && work == Work.SCHEMA_CHANGE ? "login" : "id";
                 Map<Key, Entry> entries = new HashMap<>();

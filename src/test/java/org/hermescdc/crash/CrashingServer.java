@@ -28,7 +28,7 @@ public final class CrashingServer {
         crash = crashAt(Step.valueOf(arguments[2]), Integer.parseInt(arguments[3]));
         Work.valueOf(arguments[1])
                 .run(site.server(
-                        store -> new WatchedStore(store, crash),
+                        store -> site.watched(store, crash),
                         bus -> new WatchedBus(new Acknowledging(bus, site.acknowledged()), crash),
                         notification -> {}));
         Runtime.getRuntime().halt(0);

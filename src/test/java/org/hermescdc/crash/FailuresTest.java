@@ -3,11 +3,17 @@ package org.hermescdc.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.hermescdc.HermesServer;
+import org.hermescdc.camel.FatalException;
 import org.hermescdc.core.HermesException;
+import org.hermescdc.core.event.Event;
+import org.hermescdc.spi.BusProducer;
+import org.hermescdc.store.Store;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +27,7 @@ class FailuresTest {
     private static final String MET = "[hermes-server] unhandled exception";
     private static final String OVER = "[hermes-server] no more unhandled exception";
 
+    private static CrashSite origin;
     private static CrashSite prepared;
     private static int before;
     private static List<String> undisturbed;
@@ -33,7 +40,8 @@ class FailuresTest {
 
     @BeforeAll
     static void workOnceWithoutFailure(@TempDir Path folder) {
-        prepared = CrashSite.make(folder.resolve("prepared"));
+        origin = CrashSite.make(folder.resolve("origin"));
+        prepared = origin.copy(folder.resolve("prepared"));
         prepared.prepare(Work.CYCLE, 7);
         before = prepared.events().size();
         CrashSite copy = prepared.copy(folder.resolve("undisturbed"));
@@ -95,6 +103,105 @@ class FailuresTest {
                 .isEqualTo(undisturbed.subList(reached - fault.unrecorded(), undisturbed.size()));
         assertThat(site.told()).isEqualTo(site.sourced(Work.CYCLE));
         assertThat(site.cached(Work.CYCLE)).isEqualTo(site.sourced(Work.CYCLE));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    void clientsFollowTheSourceThatGoesBackWhileTheFailureLasts(Fault fault) {
+        Fault.Injected injected = fault.new Injected(site);
+        HermesServer server = injected.server(notification -> {});
+        server.start();
+        fail(server);
+        fail(server);
+
+        injected.mend();
+        site.goBackTo(origin);
+        server.cycle();
+        server.stop();
+
+        assertThat(site.told()).isEqualTo(site.sourced(Work.CYCLE));
+        assertThat(site.cached(Work.CYCLE)).isEqualTo(site.sourced(Work.CYCLE));
+    }
+
+    @Test
+    void keepsItsDoubtsOverAStopAndNoLonger() {
+        Fault.Injected injected = Fault.BUS_WITHOUT_ACKNOWLEDGEMENT.new Injected(site);
+        HermesServer server = injected.server(notification -> {});
+        server.start();
+        fail(server);
+        server.stop();
+        Path cache = site.folder().resolve("cache");
+        assertThat(cache).isDirectoryContaining("glob:**/_doubts.json").isDirectoryNotContaining("glob:**/_journal");
+
+        injected.mend();
+        site.goBackTo(origin);
+        HermesServer next = site.server();
+        Work.CYCLE.run(next);
+        next.stop();
+
+        assertThat(site.told()).isEqualTo(site.sourced(Work.CYCLE));
+        assertThat(cache).isDirectoryNotContaining("glob:**/_doubts*");
+    }
+
+    @Test
+    void losesToAPowerFailureTheNotesOfNoMoreThanOneBatch() {
+        AtomicBoolean forced = new AtomicBoolean();
+        List<Integer> atRisk = new ArrayList<>(List.of(0));
+        HermesServer server = site.server(
+                store -> (Store) Proxy.newProxyInstance(
+                        getClass().getClassLoader(), new Class<?>[] {Store.class}, (proxy, method, arguments) -> {
+                            forced.set(method.getName().matches("flush|save")
+                                    || forced.get() && !method.getName().equals("apply"));
+                            return method.invoke(store, arguments);
+                        }),
+                bus -> new BusProducer() {
+                    @Override
+                    public void publish(List<Event> events) {
+                        bus.publish(events);
+                        atRisk.add(forced.get() ? 0 : atRisk.get(atRisk.size() - 1) + events.size());
+                    }
+
+                    @Override
+                    public void close() {
+                        bus.close();
+                    }
+                },
+                notification -> {});
+        Work.CYCLE.run(server);
+        server.stop();
+
+        assertThat(atRisk).hasSizeGreaterThan(10).contains(CrashSite.BATCH).allMatch(count -> count <= CrashSite.BATCH);
+        assertThat(site.eventsAfter(before)).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void refusesANewPrimaryKeyWhileItIsInDoubtWhatClientsHave() {
+        Fault.Injected injected = Fault.BUS_WITHOUT_ACKNOWLEDGEMENT.new Injected(site);
+        HermesServer server = injected.server(notification -> {});
+        server.start();
+        fail(server);
+        server.close();
+        injected.mend();
+
+        site.prepare(Work.SCHEMA_CHANGE, 0);
+        HermesServer refused = site.server();
+        assertThatExceptionOfType(FatalException.class)
+                .isThrownBy(refused::start)
+                .withMessageStartingWith("the primary key of SRVUsers cannot be changed, nothing was changed: of "
+                        + CrashSite.BATCH + " of its entries");
+        refused.close();
+
+        site.prepare(Work.INITSYNC, 0);
+        HermesServer former = site.server();
+        Work.CYCLE.run(former);
+        former.stop();
+        site.prepare(Work.SCHEMA_CHANGE, 0);
+        HermesServer changed = site.server();
+        Work.SCHEMA_CHANGE.run(changed);
+        changed.cycle();
+        changed.stop();
+
+        assertThat(site.told()).isEqualTo(site.sourced(Work.SCHEMA_CHANGE));
     }
 
     @Test

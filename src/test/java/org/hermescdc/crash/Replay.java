@@ -18,6 +18,7 @@ final class Replay {
             start.schema().types().keySet().forEach(type -> state.put(type, new HashMap<>()));
         } else if (event instanceof Event.SchemaChanged changed) {
             state.keySet().retainAll(changed.schema().types().keySet());
+            changed.schema().types().keySet().forEach(type -> state.putIfAbsent(type, new HashMap<>()));
             state.replaceAll((type, entries) ->
                     keyedAnew(entries, changed.schema().type(type).orElseThrow()));
         } else if (event instanceof Event.Added added) {

@@ -2,6 +2,9 @@ package org.hermescdc.crash;
 
 /** A moment of a server's work at which a death or a failure leaves something behind. */
 public enum Step {
+    AMID_RECORD("in the journal: half of a record is written"),
+    BEFORE_INTENT("before the cache notes what is about to be sent"),
+    AFTER_INTENT("after the cache has noted what is about to be sent"),
     BEFORE_SEND("before a batch is sent"),
     AMID_SEND("while a batch is sent: half of it is on the bus"),
     AFTER_ACKNOWLEDGEMENT("after the bus has acknowledged a batch"),

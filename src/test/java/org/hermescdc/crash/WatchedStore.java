@@ -9,11 +9,24 @@ import org.hermescdc.store.TableFormat;
 import org.hermescdc.store.UnitOfWork;
 
 /** A cache that says what it is about to do and what it has done; who is told may fail it, or end the process. */
-public record WatchedStore(Store store, Consumer<Step> told) implements Store {
+public final class WatchedStore implements Store {
+
+    private final Store store;
+    private final Consumer<Step> told;
+
+    /** What a server is about to send and what became of it is told apart by what stands there before. */
+    private Table<?, ?> doubts;
+
+    public WatchedStore(Store store, Consumer<Step> told) {
+        this.store = store;
+        this.told = told;
+    }
 
     @Override
     public <K, V> Table<K, V> table(String name, TableFormat<K, V> format, FileKind kind) {
-        return store.table(name, format, kind);
+        Table<K, V> table = store.table(name, format, kind);
+        doubts = name.equals("_doubts") ? table : doubts;
+        return table;
     }
 
     @Override
@@ -23,9 +36,10 @@ public record WatchedStore(Store store, Consumer<Step> told) implements Store {
 
     @Override
     public void apply(UnitOfWork unit) {
-        told.accept(Step.BEFORE_APPLY);
+        boolean intent = doubts != null && doubts.isEmpty();
+        told.accept(intent ? Step.BEFORE_INTENT : Step.BEFORE_APPLY);
         store.apply(unit);
-        told.accept(Step.AFTER_APPLY);
+        told.accept(intent ? Step.AFTER_INTENT : Step.AFTER_APPLY);
     }
 
     @Override

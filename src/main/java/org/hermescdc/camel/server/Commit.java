@@ -44,6 +44,7 @@ public final class Commit {
         }
         UnitOfWork unit = new UnitOfWork();
         published.acknowledged().forEach(change -> cache.take(unit, change));
+        cache.doubts().settle(unit, published.acknowledged(), published.refused());
         cache.store().apply(unit);
         published.acknowledged().forEach(cache::rememberSecrets);
         if (published.failure() != null) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hermescdc.core.diff.Batches;
+import org.hermescdc.core.diff.Doubt;
 import org.hermescdc.core.diff.EntryDelta;
 import org.hermescdc.core.diff.TypeDiff;
 import org.hermescdc.core.model.Entry;
@@ -48,13 +49,23 @@ public final class Diff {
         Table<Key, Entry> table = cache.table(type.getName());
         Map<Key, Entry> fetched = new LinkedHashMap<>();
         type.entries().forEach(item -> fetched.put(item.key(), item.entry()));
+        Map<Key, Doubt> doubts = cache.doubts().of(type.getName());
+        doubts.keySet().removeIf(type::isReplaced);
+        if (!doubts.isEmpty()) {
+            LOG.info(
+                    "{}: of {} entries it is not known whether the last events are on the bus; they are looked at as both",
+                    type.getName(),
+                    doubts.size());
+        }
         return TypeDiff.between(
                 type.getName(),
                 table::get,
                 table.keys(),
                 fetched,
-                (key, before, after) ->
-                        type.isReplaced(key) ? EntryDelta.EMPTY : cache.difference(type.type(), key, before, after));
+                (key, before, after) -> type.isReplaced(key)
+                        ? EntryDelta.EMPTY
+                        : cache.difference(type.type(), key, before, doubts.get(key), after),
+                doubts);
     }
 
     /** An entry with a commit_one is sent alone: its commit may fail, and then nothing behind it may have been sent. */

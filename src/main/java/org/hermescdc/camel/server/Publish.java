@@ -11,10 +11,14 @@ import org.hermescdc.core.event.EventJson;
 import org.hermescdc.ops.LogText;
 import org.hermescdc.ops.RunControl;
 import org.hermescdc.spi.BusException;
+import org.hermescdc.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Step 5.1.1.2 of a cycle: sends the events of a batch and waits until the bus has acknowledged them (spec/03). */
+/**
+ * Step 5.1.1.2 of a cycle: writes down which events of a batch are about to be sent, sends them, and waits until the bus has
+ * acknowledged them (spec/03).
+ */
 public final class Publish {
 
     private static final Logger LOG = LoggerFactory.getLogger(Publish.class);
@@ -23,9 +27,15 @@ public final class Publish {
     private final Consumer<List<Event>> bus;
     private final RunControl control;
     private final LogText text;
+    private final int batchSize;
+    private int unforced;
 
-    /** @param bus sends events as {@link org.hermescdc.spi.BusProducer#publish} does */
-    Publish(ServerCache cache, Consumer<List<Event>> bus, RunControl control, LogText text) {
+    /**
+     * @param bus sends events as {@link org.hermescdc.spi.BusProducer#publish} does
+     * @param batchSize of how many events, at most, a power failure may take away that they were sent
+     */
+    Publish(ServerCache cache, Consumer<List<Event>> bus, RunControl control, LogText text, int batchSize) {
+        this.batchSize = batchSize;
         this.text = text;
         this.cache = cache;
         this.bus = bus;
@@ -36,23 +46,39 @@ public final class Publish {
      * What became of a batch.
      *
      * @param acknowledged the changes whose events are known to be on the bus, from the start of the batch
-     * @param failure why the others are not; null if all are
+     * @param refused the changes whose events are known not to be there, at the end of the batch
+     * @param failure why not all are acknowledged; null if they are
      */
-    public record Published(Batch batch, List<? extends Change> acknowledged, BusException failure) {}
+    public record Published(
+            Batch batch, List<? extends Change> acknowledged, List<? extends Change> refused, BusException failure) {}
 
     /**
      * Sends the events of a batch.
      *
      * @throws StoppedException before anything is sent, when a stop is requested
+     * @throws StoreException before anything is sent, if it cannot be written down
      */
     public Published publish(Batch batch) {
-        List<Event> events = new ArrayList<>(batch.changes().size());
-        batch.changes().forEach(change -> events.add(event(change)));
+        proceed();
+        List<? extends Change> changes = batch.changes();
+        List<Event> events = new ArrayList<>(changes.size());
+        changes.forEach(change -> events.add(event(change)));
+        note(changes);
         try {
-            send(events);
-            return new Published(batch, batch.changes(), null);
+            deliver(events);
+            return new Published(batch, changes, List.of(), null);
         } catch (BusException e) {
-            return new Published(batch, batch.changes().subList(0, e.acknowledged()), e);
+            int sent = Math.max(e.acknowledged(), Math.min(e.sent(), changes.size()));
+            return new Published(batch, changes.subList(0, e.acknowledged()), changes.subList(sent, changes.size()), e);
+        }
+    }
+
+    private void note(List<? extends Change> changes) {
+        cache.intend(changes);
+        unforced += changes.size();
+        if (unforced > batchSize) {
+            cache.store().flush();
+            unforced = 0;
         }
     }
 
@@ -63,9 +89,17 @@ public final class Publish {
      * @throws BusException if not all are acknowledged
      */
     public void send(List<Event> events) {
+        proceed();
+        deliver(events);
+    }
+
+    private void proceed() {
         if (!control.proceed()) {
             throw new StoppedException();
         }
+    }
+
+    private void deliver(List<Event> events) {
         bus.accept(events);
         if (LOG.isInfoEnabled()) {
             events.forEach(this::log);

@@ -1,7 +1,10 @@
 package org.hermescdc.camel.server;
 
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.hermescdc.core.event.ValueJson;
+import org.hermescdc.core.model.ObjectId;
 import org.hermescdc.core.model.Values;
 import org.hermescdc.ops.Notification;
 import org.hermescdc.ops.Notifier;
@@ -37,10 +40,21 @@ public final class Save {
         ServerState after = new ServerState(cycle.start(), dataErrors.errors(cycle), null);
         UnitOfWork unit = cache.setState(new UnitOfWork(), after);
         cache.types().forEach(type -> unit.create(cache.table(type.name())));
+        cache.doubts().endAllBut(unit, untrusted(cycle));
         cache.store().save(unit);
         state = after;
         tellErrors(before, after);
         tellException(before, after);
+    }
+
+    /** Objects that the cycle did not look at: what clients know of them is as it was. */
+    private static Set<ObjectId> untrusted(Cycle cycle) {
+        Set<ObjectId> objects = new HashSet<>();
+        for (TypeCycle type : cycle.getTypes()) {
+            type.inconsistencies().forEach(key -> objects.add(new ObjectId(type.getName(), key)));
+            type.conflicts().forEach(key -> objects.add(new ObjectId(type.getName(), key)));
+        }
+        return objects;
     }
 
     /**

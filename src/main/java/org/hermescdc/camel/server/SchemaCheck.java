@@ -39,11 +39,12 @@ public final class SchemaCheck {
      * What the check found.
      *
      * @param before the schema that clients were told last; empty at the very first start
+     * @param isAnotherAnnounced whether clients may have been told yet another one since
      */
-    public record Found(DataSchema before, DataSchema after, SchemaChange change) {
+    public record Found(DataSchema before, DataSchema after, SchemaChange change, boolean isAnotherAnnounced) {
         /** Whether clients have to be told of the new schema. */
         public boolean isTold() {
-            return !before.types().isEmpty() && change.tells();
+            return !before.types().isEmpty() && change.tells() || isAnotherAnnounced;
         }
     }
 
@@ -52,20 +53,26 @@ public final class SchemaCheck {
         DataSchema after = ServerType.schema(cache.types());
         before.ifPresent(schema -> schema.types().forEach((name, type) -> cache.table(name, type.primaryKey())));
         return new Found(
-                before.orElse(DataSchema.EMPTY), after, SchemaChange.between(before.orElse(DataSchema.EMPTY), after));
+                before.orElse(DataSchema.EMPTY),
+                after,
+                SchemaChange.between(before.orElse(DataSchema.EMPTY), after),
+                cache.isAnotherSchemaAnnounced());
     }
 
     /**
      * Purges attributes that became secret, and gives entries their new primary keys, all at once.
      *
-     * @throws HermesException if an entry lacks an attribute of its new key: nothing was changed
+     * @throws HermesException if an entry lacks an attribute of its new key, or a client may have one otherwise than the
+     *     cache: nothing was changed
      */
     public void rekey(Found found) {
+        found.change().newPrimaryKeys().keySet().forEach(this::requireCertain);
         UnitOfWork unit = new UnitOfWork();
         found.change().newSecrets().forEach((type, secrets) -> {
             Table<Key, Entry> table = cache.table(type);
             table.keys().forEach(key -> unit.put(table, key, table.get(key).without(secrets)));
             unit.forgetBackups(table);
+            cache.doubts().purge(unit, type, secrets);
             LOG.info("{} became secret in {}: purged from the cache", secrets, type);
         });
         found.change().newPrimaryKeys().forEach((type, primaryKey) -> {
@@ -82,25 +89,49 @@ public final class SchemaCheck {
         }
     }
 
+    /** Clients give their objects new keys from what they have: that must be what the cache has. */
+    private void requireCertain(String type) {
+        int doubtful = cache.doubts().of(type).size();
+        if (doubtful > 0) {
+            throw new FatalException(
+                    "the primary key of " + type + " cannot be changed, nothing was changed: of " + doubtful
+                            + " of its entries it is not known whether the last events are on the bus; start with the"
+                            + " former primary key, let one cycle pass, then change it",
+                    null);
+        }
+    }
+
     /** The removals of all entries of the types that are gone, in batches. */
     public List<Batch> removals(Found found) {
         List<TypeDiff> diffs = new ArrayList<>();
         for (String type : found.change().removedTypes()) {
             Table<Key, Entry> table = cache.table(type);
-            diffs.add(0, TypeDiff.between(type, table::get, table.keys(), Map.of(), (key, a, b) -> null));
+            diffs.add(
+                    0,
+                    TypeDiff.between(
+                            type,
+                            table::get,
+                            table.keys(),
+                            Map.of(),
+                            (key, a, b) -> null,
+                            cache.doubts().of(type)));
         }
         return Batches.of(diffs, type -> batchSize);
     }
 
-    /** The event that tells clients of the new schema. */
+    /** The event that tells clients of the new schema; that it is about to be sent is written down. */
     public List<Event> announcement(Found found) {
+        cache.store().apply(cache.announce(new UnitOfWork(), found.after()));
         return List.of(new Event.SchemaChanged(found.after()));
     }
 
     /** Takes the new schema into the cache, and deletes the files of types that are gone. */
     public void remember(Found found) {
         UnitOfWork unit = cache.setSchema(new UnitOfWork(), found.after());
-        found.change().removedTypes().forEach(type -> unit.drop(cache.table(type)));
+        found.change().removedTypes().forEach(type -> {
+            unit.drop(cache.table(type));
+            cache.doubts().end(unit, type);
+        });
         cache.store().save(unit);
     }
 }

@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hermescdc.core.diff.Change;
+import org.hermescdc.core.diff.Doubt;
 import org.hermescdc.core.diff.EntryDelta;
+import org.hermescdc.core.diff.Intent;
 import org.hermescdc.core.event.DataSchemaForm;
 import org.hermescdc.core.model.DataSchema;
 import org.hermescdc.core.model.Entry;
 import org.hermescdc.core.model.Key;
 import org.hermescdc.core.model.KeyedEntry;
+import org.hermescdc.core.model.ObjectId;
 import org.hermescdc.store.Document;
 import org.hermescdc.store.FileKind;
 import org.hermescdc.store.Store;
@@ -28,18 +31,26 @@ public final class ServerCache {
     private final SecretMemory secrets = new SecretMemory();
     private final Map<String, ServerType> types = new LinkedHashMap<>();
     private final Map<String, Table<Key, Entry>> tables = new LinkedHashMap<>();
+    private final Doubts doubts;
     private final Document schemaDocument;
+    private final Document announcedDocument;
     private final Document stateDocument;
 
     ServerCache(Store store, List<ServerType> types) {
         this.store = store;
         types.forEach(type -> this.types.put(type.name(), type));
+        doubts = new Doubts(store);
         schemaDocument = store.document("_dataschema", FileKind.DATA);
+        announcedDocument = store.document("_dataschema-announced", FileKind.STATE);
         stateDocument = store.document("_hermes-server", FileKind.STATE);
     }
 
     Store store() {
         return store;
+    }
+
+    Doubts doubts() {
+        return doubts;
     }
 
     /** The data type of that name, or null for one that is gone from the datamodel. */
@@ -73,13 +84,44 @@ public final class ServerCache {
                 .toList();
     }
 
-    /** What clients have to be told so that they know {@code fetched} instead of {@code cached}. */
-    EntryDelta difference(ServerType type, Key key, Entry cached, Entry fetched) {
+    /**
+     * What clients have to be told so that they know {@code fetched}.
+     *
+     * @param cached what they know instead
+     * @param doubt what they may know instead, too; null if there is no doubt
+     */
+    EntryDelta difference(ServerType type, Key key, Entry cached, Doubt doubt, Entry fetched) {
+        EntryDelta delta = difference(type, key, cached, fetched);
+        return doubt == null ? delta : doubt.resolve(delta, type::sentInClear, type.sent(fetched));
+    }
+
+    private EntryDelta difference(ServerType type, Key key, Entry cached, Entry fetched) {
         EntryDelta clear = EntryDelta.between(type.sentInClear(cached), type.sentInClear(fetched));
         if (!type.hasSecrets()) {
             return clear;
         }
         return clear.and(secrets.changes(type.name(), key, type.secretsOf(fetched)));
+    }
+
+    /** Writes down what clients are about to be told, in case that it is never known whether they were. */
+    void intend(List<? extends Change> changes) {
+        Map<ObjectId, Intent> intents = new LinkedHashMap<>();
+        changes.forEach(change -> intents.put(new ObjectId(change.type(), change.key()), intent(change)));
+        store.apply(doubts.begin(intents));
+    }
+
+    private Intent intent(Change change) {
+        if (change instanceof Change.Added added) {
+            ServerType type = types.get(change.type());
+            return new Intent(
+                    type.sentInClear(added.fetched()),
+                    type.secretsOf(added.fetched()).attributes());
+        }
+        if (change instanceof Change.Modified modified) {
+            ServerType type = types.get(change.type());
+            return new Intent(type.sentInClear(modified.fetched()), type.secretsIn(modified.delta()));
+        }
+        return Intent.REMOVAL;
     }
 
     /** Takes changes that clients have been told into the cache. */
@@ -115,7 +157,17 @@ public final class ServerCache {
     }
 
     UnitOfWork setSchema(UnitOfWork unit, DataSchema schema) {
-        return unit.set(schemaDocument, DataSchemaForm.toTree(schema));
+        return unit.set(schemaDocument, DataSchemaForm.toTree(schema)).delete(announcedDocument);
+    }
+
+    /** Whether clients may have been told another schema than {@link #schema}. */
+    boolean isAnotherSchemaAnnounced() {
+        return announcedDocument.value().isPresent();
+    }
+
+    /** Notes that clients are about to be told the schema: only {@link #setSchema} knows that they were. */
+    UnitOfWork announce(UnitOfWork unit, DataSchema schema) {
+        return unit.set(announcedDocument, DataSchemaForm.toTree(schema));
     }
 
     /** The state as it stands in {@code _hermes-server}. */

@@ -68,7 +68,7 @@ public final class ServerFlow implements AutoCloseable {
         beans.put("diff", new Diff(cache, batchSize));
         beans.put("safeguard", safeguard);
         LogText text = new LogText(config.hermes().logs().longStringLimit());
-        beans.put("publish", new Publish(cache, events -> bus.publish(events), control, text));
+        beans.put("publish", new Publish(cache, events -> bus.publish(events), control, text, batchSize));
         beans.put("commit", new Commit(cache, operations));
         beans.put("save", save);
         beans.put("initsync", new Initsync(cache, batchSize));

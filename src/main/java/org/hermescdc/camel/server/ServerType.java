@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hermescdc.config.ServerConfig;
+import org.hermescdc.core.diff.EntryDelta;
 import org.hermescdc.core.model.DataSchema;
 import org.hermescdc.core.model.Entry;
 import org.hermescdc.core.model.Key;
@@ -66,6 +67,15 @@ final class ServerType {
     /** The secrets that an event tells. */
     Entry secretsOf(Entry entry) {
         return secrets.isEmpty() ? Entry.EMPTY : entry.only(name -> secrets.contains(name) && !unsent.contains(name));
+    }
+
+    /** The names of the secrets that a {@code modified} event tells of. */
+    Set<String> secretsIn(EntryDelta delta) {
+        Set<String> named = new TreeSet<>(delta.removed());
+        named.addAll(delta.added().attributes());
+        named.addAll(delta.modified().attributes());
+        named.retainAll(secrets);
+        return named;
     }
 
     /** What the cache keeps of the entry. */

@@ -20,7 +20,7 @@ public sealed interface Change {
      */
     record Modified(String type, Key key, Entry cached, Entry fetched, EntryDelta delta) implements Change {}
 
-    /** @param cached the entry that is gone */
+    /** @param cached the entry that is gone; one that only clients may have, if the cache has none */
     record Removed(String type, Key key, Entry cached) implements Change {}
 
     /** The three kinds, in the order in which they are sent. */

@@ -18,12 +18,9 @@ public record TypeDiff(
         String type, List<Change.Added> added, List<Change.Modified> modified, List<Change.Removed> removed) {
 
     /**
-     * Compares two states.
+     * Compares two states, when clients know exactly the first.
      *
-     * @param before the cached state by key, null for a key that it has not
-     * @param keysBefore the keys of the cached state
-     * @param after the fetched state
-     * @param comparison the delta of the visible attributes from a cached to a fetched entry of the key
+     * @see #between(String, Function, Collection, Map, Comparison, Map)
      */
     public static TypeDiff between(
             String type,
@@ -31,12 +28,33 @@ public record TypeDiff(
             Collection<Key> keysBefore,
             Map<Key, Entry> after,
             Comparison comparison) {
+        return between(type, before, keysBefore, after, comparison, Map.of());
+    }
+
+    /**
+     * Compares two states.
+     *
+     * @param before the cached state by key, null for a key that it has not
+     * @param keysBefore the keys of the cached state
+     * @param after the fetched state
+     * @param comparison the delta of the visible attributes from what clients may know of the key, the cached entry or that
+     *     of a doubt, to the fetched entry
+     * @param doubts what clients may know otherwise, by key
+     */
+    public static TypeDiff between(
+            String type,
+            Function<Key, Entry> before,
+            Collection<Key> keysBefore,
+            Map<Key, Entry> after,
+            Comparison comparison,
+            Map<Key, Doubt> doubts) {
         List<Change.Added> added = new ArrayList<>();
         List<Change.Modified> modified = new ArrayList<>();
         List<Change.Removed> removed = new ArrayList<>();
         after.forEach((key, fetched) -> {
             Entry cached = before.apply(key);
-            if (cached == null) {
+            Doubt doubt = doubts.get(key);
+            if (cached == null || doubt != null && doubt.mayBeUnknown()) {
                 added.add(new Change.Added(type, key, fetched));
                 return;
             }
@@ -50,6 +68,11 @@ public record TypeDiff(
                 removed.add(new Change.Removed(type, key, before.apply(key)));
             }
         }
+        doubts.forEach((key, doubt) -> {
+            if (!after.containsKey(key) && before.apply(key) == null) {
+                doubt.mayBeKnownAs().ifPresent(known -> removed.add(new Change.Removed(type, key, known)));
+            }
+        });
         return new TypeDiff(type, sorted(added), sorted(modified), sorted(removed));
     }
 

@@ -24,6 +24,8 @@ final class ModelServer {
     private final Map<String, List<Map<String, Object>>> rows = new HashMap<>();
     private final Map<String, Map<Object, Map<String, Object>>> cache = new LinkedHashMap<>();
     private final Map<String, Map<Object, Object>> secretsTold = new HashMap<>();
+    private final Map<String, Map<Object, Doubt>> doubts = new HashMap<>();
+    private Map<String, List<Map<String, Object>>> rowsBefore = Map.of();
     private Map<String, Object> errors = Map.of();
     private Map<String, Object> warnings = Map.of();
     private boolean updated;
@@ -34,6 +36,7 @@ final class ModelServer {
         life.types().forEach(type -> {
             cache.put(type.name(), new TreeMap<>(ModelServer::compareKeys));
             secretsTold.put(type.name(), new HashMap<>());
+            doubts.put(type.name(), new HashMap<>());
         });
     }
 
@@ -50,14 +53,45 @@ final class ModelServer {
         }
     }
 
-    /** One event, and what its acknowledgement does. */
-    private record Sending(List<Object> event, Runnable acknowledged) {}
+    /** What clients may know of an object beside what the cache has: its states, null where it may be unknown to them. */
+    private static final class Doubt {
+        final List<Map<String, Object>> states = new ArrayList<>();
+        boolean ofSecret;
+    }
+
+    /**
+     * One event.
+     *
+     * @param state what a client knows of the object once it has read it, without its secret; null: nothing
+     * @param ofSecret whether it tells of the secret
+     * @param acknowledged what its acknowledgement does
+     */
+    private record Sending(List<Object> event, Map<String, Object> state, boolean ofSecret, Runnable acknowledged) {
+
+        Object kind() {
+            return event.get(0);
+        }
+
+        String type() {
+            return event.get(1).toString();
+        }
+
+        Object key() {
+            return event.get(2);
+        }
+    }
 
     Observed cycle(Step step) {
         if (step.restart()) {
             secretsTold.values().forEach(Map::clear);
             warnings = Map.of();
         }
+        Map<String, List<Map<String, Object>>> last = Map.copyOf(rows);
+        if (step.back()) {
+            rows.clear();
+            rows.putAll(rowsBefore);
+        }
+        rowsBefore = last;
         rows.putAll(step.rows());
         List<List<Object>> asked = new ArrayList<>();
         Map<String, Found> found = new LinkedHashMap<>();
@@ -75,18 +109,76 @@ final class ModelServer {
             found.put(type.name(), merged(type, fetched));
         }
         constrain(found);
-        List<Sending> sendings = sendings(found);
         List<List<Object>> events = new ArrayList<>();
-        for (Sending sending : sendings) {
-            if (updated) {
-                if (step.accepted() != null && events.size() == step.accepted()) {
-                    return failed(events, asked, "bus");
-                }
-                events.add(sending.event());
+        for (List<Sending> batch : batches(sendings(found))) {
+            int free = updated && step.accepted() != null ? step.accepted() - events.size() : batch.size();
+            if (free < batch.size()) {
+                return broken(step, batch, free, events, asked);
             }
-            sending.acknowledged().run();
+            batch.forEach(sending -> {
+                if (updated) {
+                    events.add(sending.event());
+                }
+                sending.acknowledged().run();
+            });
         }
+        doubts.forEach((type, objects) ->
+                objects.keySet().removeIf(key -> !found.get(type).isUntrusted(key)));
         return succeeded(events, asked, found);
+    }
+
+    /** Objects of which clients may know something else than the cache says. */
+    Set<List<Object>> doubtful() {
+        Set<List<Object>> objects = new HashSet<>();
+        doubts.forEach((type, keys) -> keys.keySet().forEach(key -> objects.add(List.of(type, key))));
+        return objects;
+    }
+
+    /** The secrets that clients must know: type, key → value. */
+    Map<List<Object>, Object> secrets() {
+        Map<List<Object>, Object> secrets = new HashMap<>();
+        secretsTold.forEach((type, keys) -> keys.forEach((key, value) -> secrets.put(List.of(type, key), value)));
+        return secrets;
+    }
+
+    private List<List<Sending>> batches(List<Sending> sendings) {
+        List<List<Sending>> batches = new ArrayList<>();
+        for (Sending sending : sendings) {
+            List<Sending> last = batches.isEmpty() ? List.of() : batches.get(batches.size() - 1);
+            boolean fits = !last.isEmpty()
+                    && last.size() < life.batchSize()
+                    && last.get(0).kind().equals(sending.kind())
+                    && last.get(0).type().equals(sending.type());
+            if (!fits) {
+                last = new ArrayList<>();
+                batches.add(last);
+            }
+            last.add(sending);
+        }
+        return batches;
+    }
+
+    private Observed broken(
+            Step step, List<Sending> batch, int free, List<List<Object>> events, List<List<Object>> asked) {
+        int arrived = step.lost() == null ? free : Math.min(batch.size(), free + step.lost());
+        batch.subList(0, arrived).forEach(sending -> events.add(sending.event()));
+        if (step.dies()) {
+            batch.forEach(this::doubt);
+            secretsTold.values().forEach(Map::clear);
+            warnings = Map.of();
+            return observed(events, asked, List.of(), true);
+        }
+        batch.subList(0, free).forEach(sending -> sending.acknowledged().run());
+        if (step.lost() != null) {
+            batch.subList(free, batch.size()).forEach(this::doubt);
+        }
+        return failed(events, asked, "bus");
+    }
+
+    private void doubt(Sending sending) {
+        Doubt doubt = doubts.get(sending.type()).computeIfAbsent(sending.key(), key -> new Doubt());
+        doubt.states.add(sending.state());
+        doubt.ofSecret |= sending.ofSecret();
     }
 
     private Set<Object> keysBefore(Map<String, Found> found) {
@@ -250,19 +342,36 @@ final class ModelServer {
             for (Object key : sorted(fetched.keySet())) {
                 Map<String, Object> entry = fetched.get(key);
                 Map<String, Object> sent = without(entry, "note", "own", "hidden");
-                if (!known.containsKey(key)) {
-                    added.add(new Sending(List.of("added", type.name(), key, sent), () -> remember(type, key, entry)));
-                } else if (!found.get(type.name()).isUntrusted(key)) {
+                boolean untrusted = found.get(type.name()).isUntrusted(key);
+                boolean mayBeUnknown = doubt(type, key).states.contains(null) && !untrusted;
+                if (!known.containsKey(key) || mayBeUnknown) {
+                    added.add(new Sending(
+                            List.of("added", type.name(), key, sent),
+                            without(sent, "secret"),
+                            sent.containsKey("secret"),
+                            () -> remember(type, key, entry)));
+                } else if (!untrusted) {
                     List<Object> event = modification(type, key, sent);
                     if (event != null) {
-                        modified.add(new Sending(event, () -> remember(type, key, entry)));
+                        modified.add(new Sending(
+                                event,
+                                without(sent, "secret"),
+                                event.subList(3, 6).toString().contains("secret"),
+                                () -> remember(type, key, entry)));
                     }
                 }
             }
+            Set<Object> mayBeKnown = new HashSet<>(known.keySet());
+            doubts.get(type.name()).forEach((key, doubt) -> {
+                boolean maybe = doubt.states.stream().anyMatch(state -> state != null);
+                if (maybe && !found.get(type.name()).isUntrusted(key)) {
+                    mayBeKnown.add(key);
+                }
+            });
             List<Sending> ofType = new ArrayList<>();
-            for (Object key : sorted(known.keySet())) {
+            for (Object key : sorted(mayBeKnown)) {
                 if (!fetched.containsKey(key)) {
-                    ofType.add(new Sending(List.of("removed", type.name(), key), () -> forget(type, key)));
+                    ofType.add(new Sending(List.of("removed", type.name(), key), null, false, () -> forget(type, key)));
                 }
             }
             removed.addAll(0, ofType);
@@ -271,6 +380,10 @@ final class ModelServer {
         all.addAll(modified);
         all.addAll(removed);
         return all;
+    }
+
+    private Doubt doubt(Type type, Object key) {
+        return doubts.get(type.name()).getOrDefault(key, new Doubt());
     }
 
     /** The event that turns what clients know into {@code sent}; null if there is nothing to tell. */
@@ -291,12 +404,34 @@ final class ModelServer {
         });
         Set<String> gone = new TreeSet<>(known.keySet());
         gone.removeAll(sent.keySet());
+        Doubt doubt = doubt(type, key);
+        for (Map<String, Object> state : doubt.states) {
+            state.forEach((name, value) -> {
+                if (!sent.containsKey(name)) {
+                    gone.add(name);
+                } else if (!sent.get(name).equals(value)) {
+                    added.remove(name);
+                    changed.put(name, sent.get(name));
+                }
+            });
+            sent.forEach((name, value) -> {
+                if (!name.equals("secret") && !state.containsKey(name) && !added.containsKey(name)) {
+                    changed.put(name, value);
+                }
+            });
+        }
+        if (doubt.ofSecret && !sent.containsKey("secret")) {
+            gone.add("secret");
+        } else if (doubt.ofSecret && !added.containsKey("secret")) {
+            changed.put("secret", sent.get("secret"));
+        }
         return added.isEmpty() && changed.isEmpty() && gone.isEmpty()
                 ? null
                 : List.of("modified", type.name(), key, added, changed, gone);
     }
 
     private void remember(Type type, Object key, Map<String, Object> entry) {
+        doubts.get(type.name()).remove(key);
         cache.get(type.name()).put(key, without(entry, "secret", "own", "hidden"));
         if (entry.containsKey("secret")) {
             secretsTold.get(type.name()).put(key, entry.get("secret"));
@@ -306,6 +441,7 @@ final class ModelServer {
     }
 
     private void forget(Type type, Object key) {
+        doubts.get(type.name()).remove(key);
         cache.get(type.name()).remove(key);
         secretsTold.get(type.name()).remove(key);
     }
@@ -313,7 +449,7 @@ final class ModelServer {
     private Observed failed(List<List<Object>> events, List<List<Object>> asked, String reason) {
         List<String> told = reason.equals(exception) ? List.of() : List.of("unhandled exception");
         exception = reason;
-        return observed(events, asked, told);
+        return observed(events, asked, told, false);
     }
 
     private Observed succeeded(List<List<Object>> events, List<List<Object>> asked, Map<String, Found> found) {
@@ -344,7 +480,7 @@ final class ModelServer {
         warnings = warningsNow;
         exception = null;
         updated = true;
-        return observed(events, asked, told);
+        return observed(events, asked, told, false);
     }
 
     private void list(Map<String, Object> kinds, String kind, String type, Set<Object> keys) {
@@ -361,7 +497,7 @@ final class ModelServer {
         return key instanceof List<?> parts ? "(" + parts.get(0) + ", " + parts.get(1) + ")" : key.toString();
     }
 
-    private Observed observed(List<List<Object>> events, List<List<Object>> asked, List<String> told) {
+    private Observed observed(List<List<Object>> events, List<List<Object>> asked, List<String> told, boolean died) {
         Map<String, List<Map<String, Object>>> content = new TreeMap<>();
         List<List<Object>> initsync = new ArrayList<>();
         cache.forEach((type, entries) -> {
@@ -374,6 +510,7 @@ final class ModelServer {
                 errors,
                 warnings,
                 exception != null,
+                died,
                 told,
                 List.copyOf(asked),
                 updated ? initsync : null);

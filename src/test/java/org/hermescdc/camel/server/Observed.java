@@ -6,12 +6,13 @@ import java.util.Map;
 /**
  * What can be seen of a server after a cycle.
  *
- * @param events sent in this cycle: {@code [added, type, key, attributes]}, {@code [modified, type, key, added, modified,
+ * @param events that this cycle put on the bus: {@code [added, type, key, attributes]}, {@code [modified, type, key, added, modified,
  *     names of removed]} or {@code [removed, type, key]}
  * @param cache type → entries, in key order
  * @param errors type → {@code error} → kind → entries
  * @param warnings type → kind → entries
  * @param failed whether the cycle failed
+ * @param died whether the server died in it
  * @param told subjects of the notifications of this cycle
  * @param asked what the queries could see, in the order in which they were run: {@code [type.source, keys of the type
  *     before, number of cached entries]}
@@ -23,6 +24,7 @@ record Observed(
         Map<String, Object> errors,
         Map<String, Object> warnings,
         boolean failed,
+        boolean died,
         List<String> told,
         List<List<Object>> asked,
         List<List<Object>> initsync) {}

@@ -34,9 +34,20 @@ record ServerCase(int batchSize, List<Type> types, List<Step> steps) {
      * @param restart whether the server is restarted before it
      * @param rows what a source holds from now on: {@code type.source} → rows; one that is not named is unchanged
      * @param down the {@code type.source} that fails in this cycle, or null
-     * @param accepted how many events the bus takes before it fails, or null if it does not
+     * @param back whether the sources hold again what they held before the step before, but for {@code rows}
+     * @param accepted how many events the bus acknowledges before it fails, or null if it does not
+     * @param lost how many more of the batch are on the bus all the same, and nobody knows of it; null: it is known that
+     *     there are none
+     * @param dies whether the server dies instead of learning what the bus says of the batch that fails
      */
-    record Step(boolean restart, Map<String, List<Map<String, Object>>> rows, String down, Integer accepted) {}
+    record Step(
+            boolean restart,
+            Map<String, List<Map<String, Object>>> rows,
+            String down,
+            boolean back,
+            Integer accepted,
+            Integer lost,
+            boolean dies) {}
 
     static ServerCase parse(String json) {
         try {

@@ -82,7 +82,10 @@ final class ServerCases {
                         Arbitraries.frequency(Tuple.of(6, false), Tuple.of(1, true)),
                         changes,
                         Arbitraries.of(paths).injectNull(0.9),
-                        Arbitraries.integers().between(0, 3).injectNull(0.8))
+                        Arbitraries.frequency(Tuple.of(3, false), Tuple.of(1, true)),
+                        Arbitraries.integers().between(0, 3).injectNull(0.7),
+                        Arbitraries.integers().between(0, 2).injectNull(0.3),
+                        Arbitraries.frequency(Tuple.of(2, false), Tuple.of(1, true)))
                 .as(Step::new);
     }
 

@@ -49,10 +49,12 @@ final class ServerSteps {
     private final ServerCase life;
     private final Store store = new MemoryStore();
     private final Map<String, List<Map<String, Object>>> rows = new HashMap<>();
+    private Map<String, List<Map<String, Object>>> rowsBefore = Map.of();
     private final List<List<Object>> events = new ArrayList<>();
     private final List<List<Object>> asked = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
     private ServerCase.Step step;
+    private boolean died;
     private ServerCache cache;
     private Fetch fetch;
     private Merge merge;
@@ -76,7 +78,12 @@ final class ServerSteps {
         merge = new Merge(cache);
         diff = new Diff(cache, life.batchSize());
         safeguard = new Safeguard(cache, Safeguards.OFF);
-        publish = new Publish(cache, this::accept, new RunControl("hermes-server", Clock.systemUTC()), new LogText(0));
+        publish = new Publish(
+                cache,
+                this::accept,
+                new RunControl("hermes-server", Clock.systemUTC()),
+                new LogText(0),
+                life.batchSize());
         commit = new Commit(cache, operations);
         save = new Save("hermes-server", cache, notification -> told.add(notification.subject()));
     }
@@ -94,11 +101,21 @@ final class ServerSteps {
             save.stop();
             start();
         }
+        Map<String, List<Map<String, Object>>> last = Map.copyOf(rows);
+        if (step.back()) {
+            rows.clear();
+            rows.putAll(rowsBefore);
+        }
+        rowsBefore = last;
         rows.putAll(step.rows());
+        died = false;
         try {
             run(new Cycle(NOW, save.state().lastUpdate() == null, cache.types(), Map.of()));
         } catch (HermesException e) {
             save.fail(e.getMessage());
+        } catch (Death e) {
+            died = true;
+            start();
         }
         return observed();
     }
@@ -135,6 +152,7 @@ final class ServerSteps {
                 save.state().errors(),
                 new TreeMap<>(save.warnings()),
                 save.state().exception() != null,
+                died,
                 List.copyOf(told),
                 List.copyOf(asked),
                 initsync());
@@ -158,10 +176,20 @@ final class ServerSteps {
 
     private void accept(List<Event> batch) {
         int free = step.accepted() == null ? batch.size() : Math.min(batch.size(), step.accepted() - events.size());
-        batch.subList(0, free).forEach(event -> events.add(plain(event)));
-        if (free < batch.size()) {
-            throw new BusException("the bus is down", free, null);
+        boolean fails = free < batch.size();
+        int arrived = fails && step.lost() != null ? Math.min(batch.size(), free + step.lost()) : free;
+        batch.subList(0, arrived).forEach(event -> events.add(plain(event)));
+        if (fails && step.dies()) {
+            throw new Death();
         }
+        if (fails) {
+            throw new BusException("the bus is down", free, step.lost() == null ? free : Integer.MAX_VALUE, null);
+        }
+    }
+
+    /** The end of the process: nobody catches it who could still save something. */
+    private static final class Death extends Error {
+        private static final long serialVersionUID = 1L;
     }
 
     private static List<Object> plain(Event event) {

@@ -86,7 +86,9 @@ public final class KafkaWriter implements KafkaClientFactory, AutoCloseable {
             topic.requireOne(producer().partitionsFor(settings.topic()).size());
         } catch (KafkaException e) {
             renew();
-            throw new BusException(settings.bus() + " cannot be written: " + KafkaFailure.tell(e), e);
+            throw new BusException(settings.bus() + " cannot be written: " + KafkaFailure.tell(e), 0, 0, e);
+        } catch (BusException e) {
+            throw new BusException(e.getMessage(), 0, 0, e);
         }
     }
 
@@ -146,6 +148,7 @@ public final class KafkaWriter implements KafkaClientFactory, AutoCloseable {
                                     ? "max.message.bytes of the topic"
                                     : "max_request_size of the server's configuration")
                             + ". Raise that, or make the entry smaller; what comes before it is sent, and nothing after it",
+                    acknowledged,
                     acknowledged,
                     null);
         }

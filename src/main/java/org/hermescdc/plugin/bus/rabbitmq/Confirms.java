@@ -66,6 +66,11 @@ final class Confirms {
         sent++;
     }
 
+    /** How many may have been sent: one more than was told, which may have been under way. */
+    int begun() {
+        return sent + 1;
+    }
+
     /** Waits until fewer than {@code most} messages are on their way; throws if the batch has failed. */
     void awaitRoom(int most) {
         await(most - 1);

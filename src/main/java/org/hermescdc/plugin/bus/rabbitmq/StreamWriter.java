@@ -70,10 +70,12 @@ public final class StreamWriter implements AutoCloseable {
         } catch (IOException | TimeoutException | ShutdownSignalException | BusException e) {
             close();
             int acknowledged = confirms == null ? 0 : confirms.acknowledged();
+            int sent = confirms == null ? 0 : confirms.begun();
             throw new BusException(
                     broker + " acknowledged " + acknowledged + " of " + messages.size() + " messages, not "
                             + messages.get(acknowledged).subject() + ": " + Broker.tell(e),
                     acknowledged,
+                    sent,
                     e);
         }
     }

@@ -41,6 +41,10 @@ public final class SqliteWriter implements AutoCloseable {
     private final Duration retention;
     private final Environment environment;
     private Connection connection;
+
+    /** Whether the transaction may have been committed, though nothing was heard of it. */
+    private boolean committing;
+
     private Instant nextRetention = Instant.MIN;
 
     SqliteWriter(Path file, Duration retention, Environment environment) {
@@ -59,7 +63,10 @@ public final class SqliteWriter implements AutoCloseable {
             writing(bus -> insert(bus, messages));
         } catch (SQLException | IOException e) {
             throw new BusException(
-                    "bus sqlite (" + file + ") took none of " + messages.size() + " messages: " + e.getMessage(), e);
+                    "bus sqlite (" + file + ") took none of " + messages.size() + " messages: " + e.getMessage(),
+                    0,
+                    committing ? messages.size() : 0,
+                    e);
         }
     }
 
@@ -127,9 +134,11 @@ public final class SqliteWriter implements AutoCloseable {
      * the writer, as soon as it has committed.
      */
     private void writing(Writing writing) throws SQLException, IOException {
+        committing = false;
         try (Statement transaction = open().createStatement()) {
             transaction.execute("BEGIN IMMEDIATE");
             writing.to(connection);
+            committing = true;
             transaction.execute("COMMIT");
         } catch (SQLException | IOException e) {
             close();

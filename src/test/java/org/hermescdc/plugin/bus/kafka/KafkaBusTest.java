@@ -153,7 +153,8 @@ class KafkaBusTest extends BusContract {
                 .isInstanceOf(BusException.class)
                 .hasMessageContaining("cannot take the event added of Users[2]: it has 1100")
                 .hasMessageContaining("1048576 are allowed by max_request_size")
-                .satisfies(e -> assertThat(((BusException) e).acknowledged()).isEqualTo(1));
+                .satisfies(e -> assertThat(((BusException) e).acknowledged()).isEqualTo(1))
+                .satisfies(e -> assertThat(((BusException) e).sent()).isEqualTo(1));
 
         assertThat(broker.records(topic)).hasSize(1);
     }

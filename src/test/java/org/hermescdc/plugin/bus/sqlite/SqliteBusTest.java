@@ -195,7 +195,8 @@ class SqliteBusTest extends BusContract {
         assertThatThrownBy(() -> newProducer().publish(List.of(added(1))))
                 .isInstanceOf(BusException.class)
                 .hasMessageStartingWith("bus sqlite (" + file() + ") took none of 1 messages: ")
-                .satisfies(e -> assertThat(((BusException) e).acknowledged()).isZero());
+                .satisfies(e -> assertThat(((BusException) e).acknowledged()).isZero())
+                .satisfies(e -> assertThat(((BusException) e).sent()).isZero());
     }
 
     @Test
