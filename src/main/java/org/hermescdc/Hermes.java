@@ -6,25 +6,30 @@ import java.util.List;
 import org.hermescdc.camel.Flow;
 import org.hermescdc.config.ClientConfig;
 import org.hermescdc.config.ConfigLoader;
+import org.hermescdc.config.InstalledPlugin;
 import org.hermescdc.config.PluginCatalog;
+import org.hermescdc.config.PluginJars;
 import org.hermescdc.config.ServerConfig;
 import org.hermescdc.demo.DemoCommand;
 import org.hermescdc.ops.Application;
 import org.hermescdc.ops.HermesCommand;
 import org.hermescdc.ops.LogNotifier;
+import org.hermescdc.ops.PluginsCommand;
 import org.hermescdc.ops.Programs;
 
 /** The main class: hands the command line its programs, and ends with its exit code. */
 public final class Hermes implements Programs {
 
     private final Clock clock = Clock.systemDefaultZone();
+    private PluginJars jars;
     private PluginCatalog catalog;
 
     private Hermes() {}
 
     public static void main(String[] args) {
         Hermes hermes = new Hermes();
-        System.exit(HermesCommand.execute(hermes::configLoader, hermes, List.of(new DemoCommand()), args));
+        System.exit(HermesCommand.execute(
+                hermes::configLoader, hermes, List.of(new DemoCommand(), new PluginsCommand(hermes::plugins)), args));
     }
 
     private ConfigLoader configLoader() {
@@ -34,9 +39,16 @@ public final class Hermes implements Programs {
     /** Found once, and only by commands that need it. */
     private PluginCatalog catalog() {
         if (catalog == null) {
-            catalog = PluginCatalog.installed(Path.of(System.getProperty(Flow.ROUTES_PROPERTY, "routes"), "handler"));
+            jars = new PluginJars(
+                    Path.of(System.getProperty(PluginJars.FOLDER_PROPERTY, "plugins")), Hermes.class.getClassLoader());
+            catalog = PluginCatalog.installed(
+                    Path.of(System.getProperty(Flow.ROUTES_PROPERTY, "routes"), "handler"), jars);
         }
         return catalog;
+    }
+
+    private List<InstalledPlugin> plugins() {
+        return InstalledPlugin.all(catalog(), jars);
     }
 
     @Override

@@ -38,7 +38,7 @@ public record PluginCatalog(
         Map<String, Supplier<AttributeFilter>> filters,
         Map<String, Optional<Path>> routeHandlers) {
 
-    private static final String ROUTES = ".camel.yaml";
+    static final String ROUTES = ".camel.yaml";
     private static final String TELLING = ".plugin.yaml";
 
     public PluginCatalog {
@@ -51,22 +51,30 @@ public record PluginCatalog(
 
     /**
      * Finds the plugins on the class path, to which the launcher adds the jars of {@code plugins/}, and the client plugins
-     * written as routes.
+     * written as routes, in a folder or in one of these jars.
      *
      * @param handlerRoutes folder of {@code <plugin>.camel.yaml} files; need not exist
      * @throws HermesException if a plugin cannot be loaded, or two have one name
      */
-    public static PluginCatalog installed(Path handlerRoutes) {
+    public static PluginCatalog installed(Path handlerRoutes, PluginJars jars) {
+        jars.requireUsable();
+        Map<String, Path> routes = new TreeMap<>(jars.handlerRoutes());
+        routes.putAll(handlerFiles(handlerRoutes));
         try {
             return new PluginCatalog(
                     found(DataSourceFactory.class, DataSourceFactory::name, Supplier::get),
                     found(BusFactory.class, BusFactory::name, Supplier::get),
                     found(EventHandler.class, EventHandler::name, Function.identity()),
                     found(AttributeFilter.class, AttributeFilter::name, Function.identity()),
-                    routeHandlers(handlerRoutes));
+                    telling(routes));
         } catch (ServiceConfigurationError e) {
             throw new HermesException("a plugin cannot be loaded: " + e.getMessage(), e);
         }
+    }
+
+    /** The same without a folder of jars. */
+    public static PluginCatalog installed(Path handlerRoutes) {
+        return installed(handlerRoutes, PluginJars.NONE);
     }
 
     /** The names of all client plugins, in Java or as routes. */
@@ -95,18 +103,28 @@ public record PluginCatalog(
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> kept.apply(entry.getValue())));
     }
 
-    private static Map<String, Optional<Path>> routeHandlers(Path folder) {
+    /** The files of handler routes in a folder, which need not exist, by the name of the client plugin. */
+    static Map<String, Path> handlerFiles(Path folder) {
         if (!Files.isDirectory(folder)) {
             return Map.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(ROUTES))
-                    .map(name -> name.substring(0, name.length() - ROUTES.length()))
-                    .collect(Collectors.toMap(Function.identity(), name -> Optional.of(folder.resolve(name + TELLING))
-                            .filter(Files::exists)));
+            return files.filter(file -> file.getFileName().toString().endsWith(ROUTES))
+                    .collect(Collectors.toMap(PluginCatalog::pluginOf, Function.identity()));
         } catch (IOException e) {
             throw new HermesException("the folder " + folder + " cannot be read: " + References.reason(e), e);
         }
+    }
+
+    private static String pluginOf(Path routes) {
+        String file = routes.getFileName().toString();
+        return file.substring(0, file.length() - ROUTES.length());
+    }
+
+    private static Map<String, Optional<Path>> telling(Map<String, Path> routes) {
+        Map<String, Optional<Path>> telling = new TreeMap<>();
+        routes.forEach((name, file) -> telling.put(
+                name, Optional.of(file.resolveSibling(name + TELLING)).filter(Files::exists)));
+        return telling;
     }
 }

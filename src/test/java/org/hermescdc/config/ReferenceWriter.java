@@ -2,7 +2,6 @@ package org.hermescdc.config;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.hermescdc.spi.Setting;
 import org.hermescdc.spi.Setting.Type;
 import org.hermescdc.spi.SettingsSchema;
@@ -93,46 +92,17 @@ final class ReferenceWriter {
 
     private void table(SettingsSchema schema) {
         out.append("\n| key | type | default | |\n|---|---|---|---|\n");
-        schema.settings().forEach(setting -> row("", setting));
+        SettingRow.of(schema).forEach(this::row);
     }
 
-    private void row(String prefix, Setting setting) {
-        String path = prefix + setting.name();
-        out.append("| `").append(path).append("` | ").append(type(setting));
-        out.append(" | ").append(setting.required() ? "required" : defaultOf(setting));
-        out.append(" | ").append(setting.description());
-        out.append(setting.addition() ? " **(new)**" : "").append(" |\n");
-        inner(path + ".", setting.type());
+    private void row(SettingRow row) {
+        out.append("| `").append(row.path()).append("` | ").append(row.type().replace("|", "\\|"));
+        out.append(" | ").append(row.required() ? "required" : standard(row));
+        out.append(" | ").append(row.description());
+        out.append(row.addition() ? " **(new)**" : "").append(" |\n");
     }
 
-    private void inner(String prefix, Type type) {
-        if (type instanceof Type.Section section) {
-            section.schema().settings().forEach(setting -> row(prefix, setting));
-        } else if (type instanceof Type.MapOf map) {
-            inner(prefix + "<name>.", map.item());
-        }
-    }
-
-    private static String type(Setting setting) {
-        if (setting.type() instanceof Type.Section) {
-            return "section";
-        }
-        if (setting.type() instanceof Type.MapOf map) {
-            return map.item() instanceof Type.Section || map.item() instanceof Type.Anything
-                    ? "map"
-                    : "map of names to: " + Allowed.by(map.item());
-        }
-        return Allowed.by(setting).replace("|", "\\|");
-    }
-
-    private static String defaultOf(Setting setting) {
-        Object value = setting.defaultValue();
-        if (value == null) {
-            return setting.nullable() ? "null" : "";
-        }
-        if (setting.type() instanceof Type.Octal) {
-            return "`" + Octals.text((Long) value) + "`";
-        }
-        return value instanceof Map<?, ?> ? "`{}`" : "`" + value + "`";
+    private static String standard(SettingRow row) {
+        return row.standard().isEmpty() || row.standard().equals("null") ? row.standard() : "`" + row.standard() + "`";
     }
 }

@@ -106,6 +106,7 @@ class CommandLineIT {
         "client-ldap-cli status --help, --json",
         "validate --help, hermes validate server",
         "demo --help, --keep",
+        "plugins --help, hermes plugins -v webservice",
         "version, hermes 2."
     })
     void helpsEverywhere(String line, String expected) throws Exception {
@@ -169,6 +170,48 @@ class CommandLineIT {
                                 "hermes-server-config.yml: valid: 1 data types (People); 1 sources (hr: sqlite); bus sqlite\n"));
         assertThat(folder.resolve("cache")).doesNotExist();
         assertThat(folder.resolve("bus.sqlite")).doesNotExist();
+    }
+
+    @Test
+    void listsThePluginsThatAreInstalled() throws Exception {
+        Outcome all = hermes("plugins");
+        assertThat(all.code()).isZero();
+        assertThat(all.output().lines())
+                .anySatisfy(line -> assertThat(line).matches("datasource +sqlite +2\\.\\S+ +shipped +uri"))
+                .anySatisfy(line -> assertThat(line).matches("bus +sqlite +2\\.\\S+ +shipped +uri, retention_in_days"))
+                .anySatisfy(line -> assertThat(line).matches("filter +regex_search +2\\.\\S+ +shipped"))
+                .anySatisfy(line -> assertThat(line).matches("target +webservice +2\\.\\S+ +shipped +url, .*calls"));
+
+        Outcome one = hermes("plugins", "-v", "webservice");
+        assertThat(one.output())
+                .startsWith("target webservice (version 2.")
+                .contains(
+                        "\n  url: string that matches https?://.+; required. What the address of each call begins with.\n")
+                .contains("\n  timeout: int from 1 to 3600; default 30. Seconds to wait")
+                .contains("\n  ssl.cafile: string. PEM file of the");
+        assertThat(hermes("plugins", "nobody")).satisfies(none -> {
+            assertThat(none.code()).isEqualTo(2);
+            assertThat(none.output()).startsWith("no plugin 'nobody' is installed");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plugins", "validate", "server"})
+    void tellsOfABrokenJarOnOneLine(String line) throws Exception {
+        Path plugins = Files.createDirectory(folder.resolve("plugins"));
+        Files.writeString(plugins.resolve("half.jar"), "PK and no more");
+
+        Outcome outcome = run(
+                Path.of("env"),
+                "HERMES_PLUGINS=" + plugins,
+                home.resolve("bin/hermes").toString(),
+                line);
+
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.output())
+                .startsWith(plugins.resolve("half.jar") + ": it cannot be read as a jar (")
+                .hasLineCount(1);
+        assertThat(folder.resolve("cache")).doesNotExist();
     }
 
     @Test
