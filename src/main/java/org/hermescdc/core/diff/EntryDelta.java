@@ -98,6 +98,14 @@ public record EntryDelta(Entry added, Entry modified, Set<String> removed) {
         return builder.build();
     }
 
+    /** All attributes that it names. */
+    public Set<String> attributes() {
+        Set<String> names = new TreeSet<>(removed);
+        names.addAll(added.attributes());
+        names.addAll(modified.attributes());
+        return names;
+    }
+
     public boolean isEmpty() {
         return added.isEmpty() && modified.isEmpty() && removed.isEmpty();
     }

@@ -2,16 +2,12 @@ package org.hermescdc.plugin.handler.ldap;
 
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Filter;
-import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import org.hermescdc.core.diff.EntryDelta;
-import org.hermescdc.plugin.ldap.LdapFailure;
+import org.hermescdc.plugin.handler.directory.LdapTarget;
 import org.hermescdc.spi.HandlerCall;
 import org.hermescdc.spi.HandlerContext;
 
@@ -60,7 +56,7 @@ final class LdapEntries {
             follow(call, step, before, after);
         }
         context.enterStep(ATTRIBUTES);
-        target.set(context, after, objects.changes(call.type(), touched(call.delta()), call.newObject()));
+        target.set(context, after, objects.changes(call.type(), call.delta().attributes(), call.newObject()));
     }
 
     void remove(HandlerCall call) {
@@ -69,13 +65,6 @@ final class LdapEntries {
         if (!gone) {
             target.delete(call.context(), dn);
         }
-    }
-
-    static Set<String> touched(EntryDelta delta) {
-        Set<String> names = new TreeSet<>(delta.removed());
-        names.addAll(delta.added().attributes());
-        names.addAll(delta.modified().attributes());
-        return names;
     }
 
     /** Some directories list the parents of an object class too: those are not to be taken away. */
@@ -103,7 +92,7 @@ final class LdapEntries {
     /** Looks at the letters of the name too: a change of case alone leaves the old DN valid. */
     private boolean isRenamed(DN before, DN after) {
         return target.read(after)
-                .filter(entry -> name(after).equals(entryName(entry)))
+                .filter(entry -> name(after).equals(name(LdapTarget.name(entry))))
                 .filter(entry -> before.equals(after) || target.read(before).isEmpty())
                 .isPresent();
     }
@@ -112,18 +101,10 @@ final class LdapEntries {
         Filter filter = Filter.createANDFilter(
                 Filter.createEqualityFilter(OBJECT_CLASS, settings.groupsObjectclass()),
                 Filter.createEqualityFilter(settings.groupMemberAttribute(), user.toString()));
-        return target.search(settings.baseDn(), filter);
+        return target.names(settings.baseDn(), filter);
     }
 
     private static String name(DN dn) {
         return dn.getRDN().getAttributeValues()[0];
-    }
-
-    private static String entryName(SearchResultEntry entry) {
-        try {
-            return name(entry.getParsedDN());
-        } catch (LDAPException e) {
-            throw new LdapFailure("read", entry.getDN(), e);
-        }
     }
 }

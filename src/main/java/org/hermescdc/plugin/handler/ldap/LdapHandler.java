@@ -2,6 +2,11 @@ package org.hermescdc.plugin.handler.ldap;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.hermescdc.plugin.handler.directory.KnownObjects;
+import org.hermescdc.plugin.handler.directory.KnownObjects.Reference;
+import org.hermescdc.plugin.handler.directory.LdapTarget;
+import org.hermescdc.plugin.handler.directory.Memberships;
 import org.hermescdc.plugin.ldap.LdapConnector;
 import org.hermescdc.spi.EventHandler;
 import org.hermescdc.spi.HandledType;
@@ -23,6 +28,7 @@ public final class LdapHandler implements EventHandler {
     private LdapTarget target;
     private LdapEntries entries;
     private LdapMembers members;
+    private Memberships memberships;
     private LdapPasswords passwords;
 
     @Override
@@ -55,9 +61,10 @@ public final class LdapHandler implements EventHandler {
     public void start(Settings settings, ObjectLookup lookup) {
         LdapSettings ldap = LdapSettings.of(settings);
         LdapObjects objects = new LdapObjects(ldap);
-        KnownObjects known = new KnownObjects(lookup, objects);
+        KnownObjects known = new KnownObjects(lookup, (type, object) -> Optional.of(objects.dn(type, object)));
         target = new LdapTarget(new LdapConnector(ldap.server(), ANSWER_LIMIT));
         members = new LdapMembers(ldap, objects, target, known);
+        memberships = new Memberships(target, known, Reference.USER, ldap.groupMemberAttribute(), objects.noMembers());
         entries = new LdapEntries(ldap, objects, target, members);
         passwords = new LdapPasswords(ldap, objects, target, known);
     }
@@ -100,15 +107,15 @@ public final class LdapHandler implements EventHandler {
     }
 
     public void on_GroupsMembers_added(HandlerCall call) {
-        members.add(call);
+        memberships.add(call);
     }
 
     public void on_GroupsMembers_modified(HandlerCall call) {
-        members.move(call);
+        memberships.move(call);
     }
 
     public void on_GroupsMembers_removed(HandlerCall call) {
-        members.remove(call);
+        memberships.remove(call);
     }
 
     @On(type = MEMBER_LISTS, event = HandlerEvent.ADDED)

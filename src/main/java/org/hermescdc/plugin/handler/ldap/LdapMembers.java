@@ -8,17 +8,16 @@ import com.unboundid.ldap.sdk.ResultCode;
 import java.util.List;
 import java.util.Optional;
 import org.hermescdc.core.model.Entry;
+import org.hermescdc.plugin.handler.directory.KnownObjects;
+import org.hermescdc.plugin.handler.directory.KnownObjects.Reference;
+import org.hermescdc.plugin.handler.directory.LdapTarget;
 import org.hermescdc.plugin.ldap.LdapFailure;
 import org.hermescdc.plugin.ldap.LdapValues;
 import org.hermescdc.spi.HandlerCall;
 import org.hermescdc.spi.HandlerContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Memberships: values of the member attribute of groups, one at a time or all at once. */
+/** All members of a group at once, and what groups call a renamed user. */
 final class LdapMembers {
-
-    private static final Logger LOG = LoggerFactory.getLogger(LdapMembers.class);
 
     private static final int FIRST = 0;
     private static final int SECOND = 1;
@@ -35,33 +34,10 @@ final class LdapMembers {
         this.known = known;
     }
 
-    /** A new GroupsMembers. */
-    void add(HandlerCall call) {
-        add(call.context(), call.newObject());
-    }
-
-    /** A GroupsMembers whose key is none of user and group, and now ties others. */
-    void move(HandlerCall call) {
-        HandlerContext context = call.context();
-        boolean moved = LdapEntries.touched(call.delta()).stream()
-                .anyMatch(name -> name.equals(LdapObjects.USER_PKEY) || name.equals(LdapObjects.GROUP_PKEY));
-        if (moved) {
-            context.enterStep(FIRST);
-            add(context, call.newObject());
-            context.enterStep(SECOND);
-            remove(context, call.cachedObject());
-        }
-    }
-
-    /** A GroupsMembers that is no more. */
-    void remove(HandlerCall call) {
-        remove(call.context(), call.cachedObject());
-    }
-
     /** A MembersOfGroups that is new or changed. */
     void set(HandlerCall call) {
         HandlerContext context = call.context();
-        if (LdapEntries.touched(call.delta()).contains(LdapObjects.GROUP_PKEY) && call.cachedObject() != null) {
+        if (call.delta().attributes().contains(LdapObjects.GROUP_PKEY) && call.cachedObject() != null) {
             context.enterStep(FIRST);
             clear(context, call.cachedObject());
             context.enterStep(SECOND);
@@ -70,7 +46,7 @@ final class LdapMembers {
                 LdapValues.of(LdapObjects.GROUP_MEMBERS, call.newObject().get(LdapObjects.GROUP_MEMBERS)).stream()
                         .map(login -> octets(objects.dn(LdapSettings.USERS, login.stringValue())))
                         .toList();
-        set(context, known.group(call.newObject()), members.isEmpty() ? objects.noMembers() : members);
+        set(context, known.get(Reference.GROUP, call.newObject()), members.isEmpty() ? objects.noMembers() : members);
     }
 
     /** A MembersOfGroups that is no more. */
@@ -102,45 +78,8 @@ final class LdapMembers {
         }
     }
 
-    private void add(HandlerContext context, Entry membership) {
-        DN group = known.group(membership);
-        DN user = known.user(membership);
-        boolean there = context.isAnErrorRetry() && target.has(group, attribute, user.toString());
-        if (!there) {
-            target.modify(context, group, List.of(change(ModificationType.ADD, user)));
-        }
-    }
-
-    private void remove(HandlerContext context, Entry membership) {
-        Optional<DN> group = known.groupIfThere(membership);
-        Optional<DN> user = known.userIfThere(membership);
-        if (group.isEmpty() || user.isEmpty()) {
-            LOG.info("nothing to remove: the {} of this membership is gone", group.isEmpty() ? "group" : "user");
-            return;
-        }
-        boolean gone = context.isAnErrorRetry()
-                && !target.has(group.get(), attribute, user.get().toString());
-        if (!gone) {
-            remove(context, group.get(), user.get());
-        }
-    }
-
-    /** The last member leaves the default value behind, where the object class asks for one. */
-    private void remove(HandlerContext context, DN group, DN user) {
-        Modification removal = change(ModificationType.DELETE, user);
-        try {
-            target.modify(context, group, List.of(removal));
-        } catch (LdapFailure e) {
-            if (!e.code().equals(ResultCode.OBJECT_CLASS_VIOLATION)
-                    || objects.noMembers().isEmpty()) {
-                throw e;
-            }
-            target.modify(context, group, List.of(LdapObjects.replacement(attribute, objects.noMembers())));
-        }
-    }
-
     private void clear(HandlerContext context, Entry membersOfGroup) {
-        Optional<DN> group = known.groupIfThere(membersOfGroup);
+        Optional<DN> group = known.find(Reference.GROUP, membersOfGroup);
         boolean gone = group.isEmpty()
                 || context.isAnErrorRetry() && target.read(group.get()).isEmpty();
         if (!gone) {

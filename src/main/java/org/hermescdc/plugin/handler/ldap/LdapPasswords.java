@@ -5,6 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hermescdc.core.model.Entry;
+import org.hermescdc.plugin.handler.directory.KnownObjects;
+import org.hermescdc.plugin.handler.directory.KnownObjects.Reference;
+import org.hermescdc.plugin.handler.directory.LdapTarget;
 import org.hermescdc.spi.HandlerCall;
 
 /** UserPasswords: attributes on the entries of users. */
@@ -28,7 +31,7 @@ final class LdapPasswords {
     }
 
     void modify(HandlerCall call) {
-        Set<String> touched = LdapEntries.touched(call.delta());
+        Set<String> touched = call.delta().attributes();
         target.set(
                 call.context(),
                 ownerNow(call.newObject()),
@@ -49,13 +52,13 @@ final class LdapPasswords {
     }
 
     private DN ownerNow(Entry object) {
-        return owner(object).orElseGet(() -> known.user(object));
+        return owner(object).orElseGet(() -> known.get(Reference.USER, object));
     }
 
     /** The user's entry; where the datamodel has no Users, the name may stand among the attributes themselves. */
     private Optional<DN> owner(Entry object) {
         Object name = object.get(settings.dnAttributes().get(LdapSettings.PASSWORDS));
-        return known.userIfThere(object)
+        return known.find(Reference.USER, object)
                 .or(() -> Optional.ofNullable(name).map(value -> objects.dn(LdapSettings.PASSWORDS, object)));
     }
 }

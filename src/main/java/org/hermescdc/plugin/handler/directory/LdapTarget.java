@@ -1,4 +1,4 @@
-package org.hermescdc.plugin.handler.ldap;
+package org.hermescdc.plugin.handler.directory;
 
 import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.ldap.sdk.AddRequest;
@@ -32,23 +32,23 @@ import org.hermescdc.spi.HandlerContext;
  * operation that lost it fails, the next one finds a new connection. Each write marks the event as partially processed
  * when it was done, or may have been.
  */
-final class LdapTarget implements AutoCloseable {
+public final class LdapTarget implements AutoCloseable {
 
     private static final int PAGE = 500;
 
     private final LdapConnector connector;
     private LDAPConnection connection;
 
-    LdapTarget(LdapConnector connector) {
+    public LdapTarget(LdapConnector connector) {
         this.connector = connector;
     }
 
-    void add(HandlerContext context, DN dn, Collection<Attribute> attributes) {
+    public void add(HandlerContext context, DN dn, Collection<Attribute> attributes) {
         write(context, "add", dn, ldap -> ldap.add(new AddRequest(dn, attributes)));
     }
 
     /** Does nothing where there is nothing to change. */
-    void modify(HandlerContext context, DN dn, List<Modification> changes) {
+    public void modify(HandlerContext context, DN dn, List<Modification> changes) {
         if (!changes.isEmpty()) {
             write(context, "modify", dn, ldap -> ldap.modify(new ModifyRequest(dn, changes)));
         }
@@ -58,26 +58,27 @@ final class LdapTarget implements AutoCloseable {
      * Gives attributes of an entry their new values, all of them replacements. A retry looks at the entry first, and
      * leaves those alone that have their values already.
      */
-    void set(HandlerContext context, DN dn, List<Modification> wanted) {
+    public void set(HandlerContext context, DN dn, List<Modification> wanted) {
         Optional<SearchResultEntry> there = context.isAnErrorRetry() ? read(dn) : Optional.empty();
         modify(context, dn, there.map(entry -> missing(wanted, entry)).orElse(wanted));
     }
 
     /** Gives an entry another name below the same parent; the old name goes from its attributes. */
-    void rename(HandlerContext context, DN dn, RDN name) {
+    public void rename(HandlerContext context, DN dn, RDN name) {
         write(context, "rename", dn, ldap -> ldap.modifyDN(new ModifyDNRequest(dn, name, true)));
     }
 
-    void delete(HandlerContext context, DN dn) {
+    public void delete(HandlerContext context, DN dn) {
         write(context, "delete", dn, ldap -> ldap.delete(dn.toString()));
     }
 
-    Optional<SearchResultEntry> read(DN dn) {
-        return call("read", dn, ldap -> Optional.ofNullable(ldap.getEntry(dn.toString())));
+    /** The entry with these attributes, or with all that are not operational; empty if it is not there. */
+    public Optional<SearchResultEntry> read(DN dn, String... attributes) {
+        return call("read", dn, ldap -> Optional.ofNullable(ldap.getEntry(dn.toString(), attributes)));
     }
 
     /** Whether an attribute of an entry has a value, compared by the rules of the directory. */
-    boolean has(DN dn, String attribute, String value) {
+    public boolean has(DN dn, String attribute, String value) {
         return call("compare", dn, ldap -> {
             ResultCode answer;
             try {
@@ -92,24 +93,37 @@ final class LdapTarget implements AutoCloseable {
         });
     }
 
-    /** The DNs of all entries below {@code base} that {@code filter} accepts. */
-    List<DN> search(DN base, Filter filter) {
+    /** All entries below {@code base} that {@code filter} accepts, with these attributes. */
+    public List<SearchResultEntry> search(DN base, Filter filter, String... attributes) {
         return call("search below", base, ldap -> {
-            List<DN> found = new ArrayList<>();
+            List<SearchResultEntry> found = new ArrayList<>();
             ASN1OctetString cookie = null;
             do {
-                SearchRequest request =
-                        new SearchRequest(base.toString(), SearchScope.SUB, filter, SearchRequest.NO_ATTRIBUTES);
+                SearchRequest request = new SearchRequest(base.toString(), SearchScope.SUB, filter, attributes);
                 request.addControl(new SimplePagedResultsControl(PAGE, cookie));
                 SearchResult result = ldap.search(request);
-                for (SearchResultEntry entry : result.getSearchEntries()) {
-                    found.add(entry.getParsedDN());
-                }
+                found.addAll(result.getSearchEntries());
                 SimplePagedResultsControl next = SimplePagedResultsControl.get(result);
                 cookie = next != null && next.moreResultsToReturn() ? next.getCookie() : null;
             } while (cookie != null);
             return found;
         });
+    }
+
+    /** The DNs of all entries below {@code base} that {@code filter} accepts. */
+    public List<DN> names(DN base, Filter filter) {
+        return search(base, filter, SearchRequest.NO_ATTRIBUTES).stream()
+                .map(LdapTarget::name)
+                .toList();
+    }
+
+    /** The DN of an entry. */
+    public static DN name(SearchResultEntry entry) {
+        try {
+            return entry.getParsedDN();
+        } catch (LDAPException e) {
+            throw new LdapFailure("read", entry.getDN(), e);
+        }
     }
 
     @Override
