@@ -64,14 +64,25 @@ final class ClientChecks {
 
     /** @param handled what the handlers of {@code plugin} need of the datamodel */
     void checkHandled(String plugin, List<HandledType> handled) {
+        Map<String, Set<String>> mapped = mapped();
+        refuse(
+                plugin,
+                handled.stream().flatMap(type -> type.missing(mapped).stream()).toList());
+    }
+
+    /** @param lacks what {@code plugin} finds wrong with the datamodel */
+    void refuse(String plugin, List<HandledType.Lack> lacks) {
+        lacks.forEach(lack -> file.problem(
+                ClientReader.DATAMODEL.then(lack.path().toArray(String[]::new)),
+                "the client plugin '" + plugin + "' " + lack.message()));
+    }
+
+    /** The mapped local types, and the local attributes of each. */
+    Map<String, Set<String>> mapped() {
         Map<String, Set<String>> mapped = new LinkedHashMap<>();
         for (String type : file.keys(ClientReader.DATAMODEL)) {
             mapped.put(type, new TreeSet<>(file.keys(ClientReader.DATAMODEL.then(type, "attrsmapping"))));
         }
-        handled.stream()
-                .flatMap(type -> type.missing(mapped).stream())
-                .forEach(lack -> file.problem(
-                        ClientReader.DATAMODEL.then(lack.path().toArray(String[]::new)),
-                        "the client plugin '" + plugin + "' " + lack.message()));
+        return mapped;
     }
 }

@@ -70,7 +70,10 @@ public final class ConfigLoader {
         checks.check(client);
         List<HandledType> handled = new ArrayList<>(routes.types());
         if (!problems.areBelow(KeyPath.of(ClientSchema.sectionOf(plugin)))) {
-            catalog.handler(plugin).ifPresent(handler -> handled.addAll(handler.types(pluginSettings)));
+            catalog.handler(plugin).ifPresent(handler -> {
+                handled.addAll(handler.types(pluginSettings));
+                checks.refuse(plugin, handler.problems(pluginSettings, checks.mapped()));
+            });
         }
         checks.checkHandled(plugin, handled);
         problems.throwIfAny();

@@ -1,6 +1,8 @@
 package org.hermescdc.spi;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * A client plugin: applies changes of local objects to one target (spec/07, "Clients").
@@ -33,6 +35,17 @@ public interface EventHandler extends Plugin, AutoCloseable {
      * @param settings valid, defaults filled in
      */
     default List<HandledType> types(Settings settings) {
+        return List.of();
+    }
+
+    /**
+     * What is wrong with a client's datamodel beside what {@link #types} needs, for example attributes that the target
+     * cannot have; told when the configuration is loaded.
+     *
+     * @param settings valid, defaults filled in
+     * @param datamodel mapped local types, and the local attributes of each
+     */
+    default List<HandledType.Lack> problems(Settings settings, Map<String, Set<String>> datamodel) {
         return List.of();
     }
 

@@ -18,9 +18,9 @@ import java.util.TreeSet;
 public record HandledType(String name, Map<String, Set<String>> needs) {
 
     /**
-     * Something that a datamodel does not have.
+     * Something that a datamodel does not have, or that is wrong with it.
      *
-     * @param path the keys below {@code hermes-client.datamodel} where it is missing
+     * @param path the keys below {@code hermes-client.datamodel} where it is missing or wrong
      * @param message ends a sentence that begins with the plugin's name
      */
     public record Lack(List<String> path, String message) {}

@@ -19,12 +19,17 @@ public record Certificates(Path certificate, Path key) {
 
     /** Makes both in {@code folder}. */
     public static Certificates in(Path folder) {
-        return made(folder, List.of());
+        return made(folder, "127.0.0.1", List.of());
+    }
+
+    /** Makes both in {@code folder}, for another address of this machine. */
+    public static Certificates in(Path folder, String address) {
+        return made(folder, address, List.of());
     }
 
     /** Makes in {@code folder} a certificate that this one, as authority, vouches for. */
     public Certificates issue(Path folder) {
-        return made(folder, List.of("-CA", certificate.toString(), "-CAkey", key.toString()));
+        return made(folder, "127.0.0.1", List.of("-CA", certificate.toString(), "-CAkey", key.toString()));
     }
 
     /** TLS for a server that has this certificate, and trusts those that it vouches for. */
@@ -33,14 +38,14 @@ public record Certificates(Path certificate, Path key) {
                 "cafile", certificate.toString(), "certfile", certificate.toString(), "keyfile", key.toString())));
     }
 
-    private static Certificates made(Path folder, List<String> authority) {
+    private static Certificates made(Path folder, String address, List<String> authority) {
         Path programs = TestServer.require("openssl", "openssl", List.of(Path.of("/usr/bin")));
         Certificates made = new Certificates(folder.resolve("cert.pem"), folder.resolve("key.pem"));
         String name = authority.isEmpty() ? "/CN=localhost" : "/CN=localhost/O=issued";
         List<String> command = new ArrayList<>(
                 List.of(programs.resolve("openssl").toString(), "req", "-x509", "-newkey", "rsa:2048", "-nodes"));
         command.addAll(List.of("-keyout", made.key.toString(), "-out", made.certificate.toString(), "-days", "30"));
-        command.addAll(List.of("-subj", name, "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1"));
+        command.addAll(List.of("-subj", name, "-addext", "subjectAltName=DNS:localhost,IP:" + address));
         command.addAll(authority);
         Child.run(folder.resolve("openssl.log"), Duration.ofSeconds(30), command);
         return made;

@@ -44,10 +44,24 @@ public final class Child implements AutoCloseable {
      * @param grace between SIGTERM and SIGKILL at {@link #close}
      */
     public static Child start(Path log, Map<String, String> environment, Duration grace, List<String> command) {
+        return start(log, environment, grace, command, ProcessBuilder.Redirect.from(new File("/dev/null")));
+    }
+
+    /** Starts a program whose input is a pipe: it closes with this JVM, even with a killed one, and may end the program. */
+    public static Child startTied(Path log, Duration grace, List<String> command) {
+        return start(log, Map.of(), grace, command, ProcessBuilder.Redirect.PIPE);
+    }
+
+    private static Child start(
+            Path log,
+            Map<String, String> environment,
+            Duration grace,
+            List<String> command,
+            ProcessBuilder.Redirect input) {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .redirectInput(new File("/dev/null"));
+                .redirectInput(input);
         builder.environment().putAll(environment);
         try {
             return new Child(builder.start(), log, grace);
@@ -90,7 +104,12 @@ public final class Child implements AutoCloseable {
 
     /** Waits until the port of the loopback interface accepts connections. */
     public Child awaitPort(int port, Duration limit) {
-        return await("port " + port, () -> accepts(port), limit);
+        return awaitPort("127.0.0.1", port, limit);
+    }
+
+    /** Waits until the port of an address of this machine accepts connections. */
+    public Child awaitPort(String address, int port, Duration limit) {
+        return await("port " + address + ":" + port, () -> accepts(address, port), limit);
     }
 
     /** Waits until the program has printed {@code text}. */
@@ -204,9 +223,9 @@ public final class Child implements AutoCloseable {
         return new IllegalStateException(e);
     }
 
-    private static boolean accepts(int port) {
+    private static boolean accepts(String address, int port) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
+            socket.connect(new InetSocketAddress(address, port), 200);
             return true;
         } catch (IOException notYet) {
             return false;

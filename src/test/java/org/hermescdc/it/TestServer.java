@@ -71,11 +71,15 @@ abstract class TestServer<S extends AutoCloseable> implements BeforeAllCallback,
                 return folder;
             }
         }
-        String message = program + " is not installed: apt-get install " + debianPackage;
+        throw missing(program + " is not installed: apt-get install " + debianPackage);
+    }
+
+    /** Skips the test, or lets it fail when the environment says {@code CI=true}; {@code message} says what to do. */
+    static AssertionError missing(String message) {
         if ("true".equals(System.getenv("CI"))) {
             throw new IllegalStateException(message);
         }
         Assumptions.abort(message);
-        throw new AssertionError("not reached: the test is skipped");
+        return new AssertionError("not reached: the test is skipped");
     }
 }
