@@ -352,8 +352,9 @@ class ConfigChecksTest {
                         "  datamodel:",
                         "  plugin: usersgroups_ldpa\n  datamodel:",
                         "10:11: hermes-client.plugin: found 'usersgroups_ldpa', which is no client plugin; known:"
-                                + " recorder, sql, usersgroups_flatfiles_emails_of_groups,"
-                                + " usersgroups_kadmin_heimdal, usersgroups_ldap, usersgroups_null, webservice; did you mean 'usersgroups_ldap'?",
+                                + " recorder, sql, usersgroups_ad, usersgroups_adpypsrp,"
+                                + " usersgroups_flatfiles_emails_of_groups, usersgroups_kadmin_heimdal,"
+                                + " usersgroups_ldap, usersgroups_null, webservice; did you mean 'usersgroups_ldap'?",
                         "18:1: hermes-client-recorder: found an unknown key; allowed here: hermes, hermes-client,"
                                 + " hermes-client-usersgroups_ldpa"),
                 change(

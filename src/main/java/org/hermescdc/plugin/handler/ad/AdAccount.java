@@ -50,6 +50,10 @@ record AdAccount(DN dn, SearchResultEntry entry) {
         return value == null ? GroupType.NEW : value;
     }
 
+    boolean hasPrincipalName() {
+        return entry.hasAttribute(PRINCIPAL_NAME);
+    }
+
     boolean hasPrincipalName(String name) {
         return name.equalsIgnoreCase(entry.getAttributeValue(PRINCIPAL_NAME));
     }

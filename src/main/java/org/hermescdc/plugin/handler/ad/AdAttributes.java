@@ -56,11 +56,7 @@ final class AdAttributes {
         List<Modification> changes = new ArrayList<>(AdForm.changes(type, names, object));
         if (type.equals(AdNames.USERS)) {
             changes.addAll(login(account, names, object));
-            if (names.contains(AdNames.PRINCIPAL_NAME)) {
-                madePrincipalName(object)
-                        .ifPresent(name -> changes.replaceAll(change ->
-                                isPrincipalName(change) ? AdForm.replacement(AdAccount.PRINCIPAL_NAME, name) : change));
-            }
+            principalName(changes, account, object);
         }
         target.set(context, dn, changes);
         if (type.equals(AdNames.GROUPS) && (names.contains(AdNames.CATEGORY) || names.contains(AdNames.SCOPE))) {
@@ -123,7 +119,17 @@ final class AdAttributes {
                 : Optional.empty();
     }
 
-    private static boolean isPrincipalName(Modification change) {
-        return change.getAttributeName().equalsIgnoreCase(AdAccount.PRINCIPAL_NAME);
+    /** Where there is none any more: the one that is made, if any is; Samba knows no other way to take it away. */
+    private void principalName(List<Modification> changes, AdAccount account, Entry user) {
+        boolean goes = changes.removeIf(change -> change.getAttributeName().equalsIgnoreCase(AdAccount.PRINCIPAL_NAME)
+                && change.getRawValues().length == 0);
+        if (goes) {
+            madePrincipalName(user)
+                    .map(name -> AdForm.replacement(AdAccount.PRINCIPAL_NAME, name))
+                    .or(() -> account.hasPrincipalName()
+                            ? Optional.of(new Modification(ModificationType.DELETE, AdAccount.PRINCIPAL_NAME))
+                            : Optional.empty())
+                    .ifPresent(changes::add);
+        }
     }
 }

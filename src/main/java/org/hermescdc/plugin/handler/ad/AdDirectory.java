@@ -2,6 +2,7 @@ package org.hermescdc.plugin.handler.ad;
 
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.RDN;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -50,7 +51,21 @@ final class AdDirectory {
 
     /** The DN of a user or group that is not made yet. */
     DN newDn(String type, Entry object) {
-        return new DN(new RDN("CN", entryName(type, object)), ou(type));
+        return below(ou(type), rdn(entryName(type, object)));
+    }
+
+    /** The name of an entry below its parent. Active Directory wants {@code =} escaped too, which RFC 4514 does not ask. */
+    static RDN rdn(String name) {
+        String value = new RDN("CN", name).toString().substring("CN=".length());
+        try {
+            return new RDN("CN=" + value.replace("=", "\\3D"));
+        } catch (LDAPException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static DN below(DN parent, RDN name) {
+        return parsed(name + "," + parent);
     }
 
     /** The user or group that has an account name. */
@@ -116,7 +131,7 @@ final class AdDirectory {
     private static DN parsed(String text) {
         try {
             return new DN(text);
-        } catch (com.unboundid.ldap.sdk.LDAPException e) {
+        } catch (LDAPException e) {
             throw new IllegalStateException(e);
         }
     }

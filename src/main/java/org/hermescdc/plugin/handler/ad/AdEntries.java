@@ -140,8 +140,8 @@ final class AdEntries {
             return account.dn();
         }
         call.context().enterStep(ENTRY_NAME);
-        RDN name = new RDN("CN", after);
+        RDN name = AdDirectory.rdn(after);
         target.rename(call.context(), account.dn(), name);
-        return new DN(name, account.dn().getParent());
+        return AdDirectory.below(account.dn().getParent(), name);
     }
 }

@@ -44,16 +44,22 @@ final class AdPasswords {
         if (hasPassword(call.newObject())) {
             set(call);
         } else {
-            setRandom(call.context(), known.get(Reference.USER, call.newObject()));
+            forget(call.context(), known.get(Reference.USER, call.newObject()));
         }
     }
 
     void remove(HandlerCall call) {
-        known.find(Reference.USER, call.cachedObject()).ifPresent(user -> setRandom(call.context(), user));
+        known.find(Reference.USER, call.cachedObject()).ifPresent(user -> forget(call.context(), user));
     }
 
     void setRandom(HandlerContext context, DN user) {
         set(context, user, random.next(), false);
+    }
+
+    /** Twice, since the password before the present one is good for logins over the network for an hour more. */
+    private void forget(HandlerContext context, DN user) {
+        setRandom(context, user);
+        setRandom(context, user);
     }
 
     private void set(HandlerCall call) {

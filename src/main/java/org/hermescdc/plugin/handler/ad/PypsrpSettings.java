@@ -69,7 +69,7 @@ final class PypsrpSettings {
         Settings winrm = settings.section(WINRM);
         Settings ssl = settings.section("ssl");
         return new LdapServer(
-                new LDAPURL("ldaps", winrm.text("host"), LDAPS, null, null, null, null),
+                new LDAPURL("ldaps://" + winrm.text("host") + ":" + LDAPS),
                 login(winrm.text("login"), settings.section(DOMAIN).text("name")),
                 winrm.text("password"),
                 ssl.optionalText("cafile").map(Path::of),

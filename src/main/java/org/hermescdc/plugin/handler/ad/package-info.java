@@ -1,5 +1,2 @@
-/**
- * The client plugins {@code usersgroups_ad} and {@code usersgroups_adpypsrp}: users, groups, memberships and passwords in
- * Active Directory, over LDAPS.
- */
+/** The client plugins {@code usersgroups_ad} and {@code usersgroups_adpypsrp}: Active Directory, over LDAPS. */
 package org.hermescdc.plugin.handler.ad;
