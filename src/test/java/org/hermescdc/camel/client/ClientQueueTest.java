@@ -127,6 +127,27 @@ class ClientQueueTest {
         assertThat(fixture.target.drain()).containsExactly("Users[1] removed", "saved");
     }
 
+    /** A purge would take the account away, and what hangs on it, only for it to be made anew. */
+    @Test
+    void doesNotPurgeWhatWaitsToBeRecycled() {
+        initialised(1);
+        fixture.put(removed(1));
+        fixture.turn();
+        fixture.target.down("Users");
+        fixture.put(added(1));
+        fixture.turn();
+        fixture.target.drain();
+
+        fixture.clock.advance(Duration.ofDays(3));
+        fixture.turn();
+        assertThat(fixture.target.drain()).containsExactly("Users[1] recycled again", "saved");
+        fixture.target.up();
+        fixture.retry();
+
+        assertThat(fixture.target.drain()).containsExactly("Users[1] recycled again", "saved");
+        expectInEnd("Users", Entry.of(Map.of("login", "u1", "_pkey_id", 1)));
+    }
+
     @Test
     void leavesNothingOfWhatWasAddedAndRemovedForSiblingTypes() {
         fixture.autoremediation = Autoremediation.MAXIMUM;
