@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
 import org.hermescdc.camel.DataSources;
 import org.hermescdc.config.HermesConfig;
+import org.hermescdc.outage.Fault;
+import org.hermescdc.outage.Outage;
 import org.hermescdc.spi.DataSource;
 import org.hermescdc.spi.Settings;
 import org.hermescdc.spi.SourceException;
@@ -153,6 +155,7 @@ public abstract class DataSourceContract {
         assertThat(most.get() - before).as("bytes held while reading 100 MB").isLessThan(20_000_000);
     }
 
+    @Outage(value = Fault.SHORT, then = "a cursor that breaks in the middle fails")
     @Test
     void failsWhenTheDatabaseFailsInTheMiddle() {
         List<Object> seen = new ArrayList<>();

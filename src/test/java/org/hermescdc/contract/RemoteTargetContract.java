@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.hermescdc.camel.handler.Calls;
+import org.hermescdc.outage.Fault;
+import org.hermescdc.outage.Outage;
 import org.hermescdc.spi.HandlerCall;
 import org.hermescdc.spi.HandlerException;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ public abstract class RemoteTargetContract extends HandlerContract {
 
     protected abstract void bringTargetBack() throws Exception;
 
+    @Outage(value = Fault.REFUSED, then = "the event fails and waits in the error queue; its retry does it")
     @Test
     void failsWithoutItsTargetAndGoesOnWhenItIsBack() throws Exception {
         takeTargetAway();

@@ -13,6 +13,8 @@ import org.apache.camel.CamelContext;
 import org.hermescdc.camel.DataSources;
 import org.hermescdc.config.HermesConfig;
 import org.hermescdc.core.template.Template;
+import org.hermescdc.outage.Fault;
+import org.hermescdc.outage.Outage;
 import org.hermescdc.spi.DataSource;
 import org.hermescdc.spi.Settings;
 import org.hermescdc.spi.SettingsSchema;
@@ -120,6 +122,7 @@ public abstract class SourceContract {
         assertThat(fetched()).extracting(row -> row.get("login")).containsExactly("bob");
     }
 
+    @Outage(value = Fault.REFUSED, then = "one line that names the source; works again at the next use")
     @Test
     void tellsAFailureOnOneLineAndWorksAgainWithoutARestart() throws Exception {
         hold(List.of(new Person(1, "ann", "a")));

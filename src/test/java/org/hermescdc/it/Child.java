@@ -84,7 +84,12 @@ public final class Child implements AutoCloseable {
 
     /** Runs a program to its end. Throws with its whole output if it fails or takes longer than {@code limit}. */
     public static String run(Path log, Duration limit, List<String> command) {
-        try (Child child = start(log, Map.of(), Duration.ofSeconds(1), command)) {
+        return run(log, limit, Map.of(), command);
+    }
+
+    /** As {@link #run(Path, Duration, List)}, with more environment. */
+    public static String run(Path log, Duration limit, Map<String, String> environment, List<String> command) {
+        try (Child child = start(log, environment, Duration.ofSeconds(1), command)) {
             int status = child.awaitExit(limit);
             if (status != 0) {
                 throw new IllegalStateException(command + " ended with status " + status + ":\n" + child.log());

@@ -115,6 +115,15 @@ public final class Rabbitmq extends TestServer<Rabbitmq.Server> {
             broker.signal(name);
         }
 
+        /** Lets the broker feel short of memory above this part of all, so that it blocks those who publish. */
+        public void limitMemory(String part) {
+            Child.run(
+                    folder.resolve("limit.log"),
+                    LIMIT,
+                    environment(),
+                    List.of(programs.resolve("rabbitmqctl").toString(), "set_vm_memory_high_watermark", part));
+        }
+
         /** Starts the broker on the data that it had. */
         public void start() {
             Path log = folder.resolve("broker.log");

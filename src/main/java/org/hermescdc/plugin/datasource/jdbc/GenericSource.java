@@ -67,7 +67,11 @@ public final class GenericSource extends JdbcSource {
     @Override
     Properties properties(Settings settings) {
         Properties properties = new Properties();
-        properties.putAll(JdbcUrl.of(url(settings)).properties());
+        JdbcUrl.of(url(settings)).properties().forEach((name, value) -> {
+            if (!JdbcUrl.sets(url(settings), name)) {
+                properties.setProperty(name, value);
+            }
+        });
         settings.optionalText("user").ifPresent(user -> properties.setProperty("user", user));
         settings.optionalText("password").ifPresent(password -> properties.setProperty("password", password));
         properties.putAll(settings.section("properties").toMap());

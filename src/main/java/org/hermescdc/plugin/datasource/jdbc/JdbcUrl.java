@@ -48,7 +48,20 @@ record JdbcUrl(String prefix, String driver, ParameterStyle style, Map<String, S
                     Map.of(
                             "oracle.net.CONNECT_TIMEOUT", SECONDS_TO_CONNECT + "000",
                             "oracle.jdbc.ReadTimeout", SECONDS_TO_ANSWER + "000")),
-            new JdbcUrl("jdbc:h2:", "org.h2.Driver, in h2-VERSION.jar", ParameterStyle.COLON, Map.of()));
+            new JdbcUrl(
+                    "jdbc:postgresql:",
+                    "org.postgresql.Driver, which ships with Hermes",
+                    ParameterStyle.COLON,
+                    Map.of(
+                            "connectTimeout", SECONDS_TO_CONNECT,
+                            "loginTimeout", SECONDS_TO_CONNECT,
+                            "socketTimeout", SECONDS_TO_ANSWER,
+                            "tcpKeepAlive", "true")),
+            new JdbcUrl(
+                    "jdbc:h2:",
+                    "org.h2.Driver, in h2-VERSION.jar",
+                    ParameterStyle.COLON,
+                    Map.of("NETWORK_TIMEOUT", SECONDS_TO_ANSWER + "000")));
 
     private static final JdbcUrl OTHER =
             new JdbcUrl("jdbc:", "a driver that takes this URL", ParameterStyle.COLON, Map.of());
@@ -67,6 +80,13 @@ record JdbcUrl(String prefix, String driver, ParameterStyle style, Map<String, S
     /** Whether a URL holds a password: it would be shown in messages. */
     static boolean holdsPassword(String url) {
         return PASSWORD.matcher(url).find();
+    }
+
+    /** Whether a URL has an option of this name; some drivers refuse one that is given twice. */
+    static boolean sets(String url, String option) {
+        return Pattern.compile("(?i)[?&;,(]\\s*" + Pattern.quote(option) + "\\s*=")
+                .matcher(url)
+                .find();
     }
 
     /** The URL without its options, as messages show it. */

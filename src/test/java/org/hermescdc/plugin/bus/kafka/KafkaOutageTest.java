@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
 import org.hermescdc.core.event.Event;
 import org.hermescdc.core.event.EventJson;
 import org.hermescdc.it.Kafka;
+import org.hermescdc.outage.Outage;
+import org.hermescdc.outage.OutagesOf;
 import org.hermescdc.spi.BusConsumer;
 import org.hermescdc.spi.BusException;
 import org.hermescdc.spi.BusMessage;
@@ -34,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What server and client do while the broker does not do what it should. */
+@OutagesOf("bus kafka")
 class KafkaOutageTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -90,6 +93,10 @@ class KafkaOutageTest {
         abstract void end(Kafka.Broker broker) throws Exception;
     }
 
+    @Outage(value = org.hermescdc.outage.Fault.HANGS, then = "`no answer in time`; goes on")
+    @Outage(
+            value = org.hermescdc.outage.Fault.DIES,
+            then = "told in time, to the first event that is not acknowledged; goes on")
     @ParameterizedTest
     @EnumSource
     void tellsTheFaultAndGoesOnWhenItIsOver(Fault fault) throws Exception {
@@ -113,6 +120,7 @@ class KafkaOutageTest {
         assertThat(new LinkedHashSet<>(log())).containsExactly(added(1), added(2), added(3));
     }
 
+    @Outage(value = org.hermescdc.outage.Fault.REFUSED, then = "`cannot be reached`; goes on when it is there")
     @Test
     void startsBeforeTheBrokerDoes() throws Exception {
         broker.stop();
@@ -129,6 +137,7 @@ class KafkaOutageTest {
         assertThat(events(readPastFailures(consumer, 1))).containsExactly(added(1));
     }
 
+    @Outage(value = org.hermescdc.outage.Fault.SLOW, then = "waited for; nothing is sent twice")
     @Test
     void waitsForASlowBrokerAndSendsNothingTwice() throws Exception {
         BusProducer producer = connections.producer();
@@ -144,6 +153,7 @@ class KafkaOutageTest {
     }
 
     /** Numbers are sent in batches, and again from the first that was not acknowledged, while the broker comes and goes. */
+    @Outage(value = org.hermescdc.outage.Fault.DIES, then = "nothing lost and the order kept, however often")
     @Test
     void losesNothingAndKeepsTheOrderHoweverOftenTheBrokerEnds() throws Exception {
         BusConsumer consumer = connections.consumer();

@@ -14,6 +14,9 @@ import java.util.Map;
 import org.hermescdc.it.Certificates;
 import org.hermescdc.it.Child;
 import org.hermescdc.it.Kafka;
+import org.hermescdc.outage.Fault;
+import org.hermescdc.outage.Outage;
+import org.hermescdc.outage.OutagesOf;
 import org.hermescdc.spi.BusConsumer;
 import org.hermescdc.spi.BusException;
 import org.hermescdc.spi.BusMessage;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A broker that speaks TLS alone, and asks clients for a certificate. The topic is made by the server. */
+@OutagesOf("bus kafka")
 class KafkaTlsTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -105,6 +109,7 @@ class KafkaTlsTest {
                 .containsExactly(added(1));
     }
 
+    @Outage(value = Fault.CREDENTIALS, then = "a broker that we do not trust gets nothing")
     @Test
     void tellsThatTheBrokerIsNotTrusted() throws Exception {
         connect(ofStranger.certificate(), ofClient.certificate(), ofClient.key());
@@ -112,6 +117,7 @@ class KafkaTlsTest {
         assertTold("brokers and Hermes do not accept each other: SSL handshake failed: ", "PKIX path");
     }
 
+    @Outage(value = Fault.CREDENTIALS, then = "a certificate that the broker does not trust is told")
     @Test
     void tellsThatTheBrokerDoesNotTrustUs() throws Exception {
         connect(ofBroker.certificate(), ofStranger.certificate(), ofStranger.key());

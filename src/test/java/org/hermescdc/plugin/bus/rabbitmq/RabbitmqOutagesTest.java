@@ -29,6 +29,10 @@ import org.hermescdc.core.model.Entry;
 import org.hermescdc.core.model.Key;
 import org.hermescdc.it.Certificates;
 import org.hermescdc.it.Rabbitmq;
+import org.hermescdc.it.TcpProxy;
+import org.hermescdc.outage.Fault;
+import org.hermescdc.outage.Outage;
+import org.hermescdc.outage.OutagesOf;
 import org.hermescdc.spi.BusConsumer;
 import org.hermescdc.spi.BusException;
 import org.hermescdc.spi.BusFactory.Environment;
@@ -43,6 +47,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong between Hermes and the broker: each failure is told, nothing is lost, and no restart is needed. */
+@OutagesOf("bus rabbitmq")
 @ExtendWith(Rabbitmq.class)
 @Timeout(180)
 class RabbitmqOutagesTest {
@@ -68,6 +73,7 @@ class RabbitmqOutagesTest {
         }
     }
 
+    @Outage(value = Fault.DIES, then = "nothing lost and the order kept, however often")
     @Test
     void losesNothingWhenTheBrokerIsKilledInTheMiddleOfBatches() throws Exception {
         BusProducer producer = producer(plain());
@@ -114,6 +120,7 @@ class RabbitmqOutagesTest {
         return failures;
     }
 
+    @Outage(value = Fault.REFUSED, then = "`acknowledged 0 of 3 messages …: Connection refused`; goes on")
     @Test
     void tellsThatTheBrokerIsDownAndGoesOnWhenItIsThere() throws Exception {
         broker.kill();
@@ -142,6 +149,7 @@ class RabbitmqOutagesTest {
         assertThat(readThrough(consumer, BATCH)).containsExactlyElementsOf(events(0, BATCH));
     }
 
+    @Outage(value = Fault.HANGS, then = "told in time; goes on")
     @Test
     void noticesABrokerThatAnswersNothingAnyMore() throws Exception {
         BusProducer producer = producer(plain());
@@ -165,6 +173,7 @@ class RabbitmqOutagesTest {
                 .contains(events(1, 1 + BATCH).toArray(new Event[0]));
     }
 
+    @Outage(value = Fault.CREDENTIALS, then = "`Login was refused`, without the password")
     @Test
     void tellsThatTheLoginIsRefused() throws Exception {
         Map<String, Object> settings = plain();
@@ -173,6 +182,56 @@ class RabbitmqOutagesTest {
 
         for (Throwable refused : failures(settings)) {
             assertThat(refused).hasMessageContaining("Login was refused").hasMessageNotContaining("wrong-7319");
+        }
+    }
+
+    /** What the broker has no memory or no disk left for: it stops reading from those who publish. */
+    @Outage(
+            value = Fault.HANGS,
+            then = "a broker that blocks its publishers, for want of memory, takes nothing; told in time")
+    @Test
+    void tellsThatABrokerWithoutMemoryTakesNothingAndLosesNothing() throws Exception {
+        BusProducer producer = producer(plain());
+        producer.publish(events(0, BATCH));
+        broker.limitMemory("0.000001");
+        try {
+            assertThatThrownBy(() -> publishUntilRefused(producer))
+                    .isInstanceOf(BusException.class)
+                    .hasMessageStartingWith("bus rabbitmq (stream '" + stream + "' of 127.0.0.1:" + broker.port() + ")")
+                    .hasMessageNotContaining("\n");
+        } finally {
+            broker.limitMemory("0.6");
+        }
+
+        AtomicInteger published = new AtomicInteger(BATCH);
+        publishAll(producer, 3 * BATCH, published);
+        BusConsumer consumer = consumer(plain());
+        consumer.seek(0);
+        assertThat(readUntil(consumer, events(3 * BATCH - 1, 3 * BATCH).get(0)))
+                .contains(events(0, 3 * BATCH).toArray(new Event[0]));
+    }
+
+    /** The alarm takes a moment to come. */
+    private static void publishUntilRefused(BusProducer producer) {
+        while (true) {
+            producer.publish(events(BATCH, BATCH + 1));
+        }
+    }
+
+    @Outage(value = Fault.SLOW, then = "waited for; nothing is sent twice")
+    @Test
+    void waitsForASlowBrokerAndSendsNothingTwice() throws Exception {
+        try (TcpProxy proxy = new TcpProxy(broker.port())) {
+            Map<String, Object> settings = plain();
+            settings.put("port", (long) proxy.port());
+            BusProducer producer = producer(settings);
+            proxy.slowDown(Duration.ofMillis(100));
+
+            producer.publish(events(0, BATCH));
+
+            BusConsumer consumer = consumer(settings);
+            consumer.seek(0);
+            assertThat(readThrough(consumer, BATCH)).containsExactlyElementsOf(events(0, BATCH));
         }
     }
 
@@ -215,6 +274,7 @@ class RabbitmqOutagesTest {
         assertThat(readThrough(consumer, 5)).containsExactlyElementsOf(events(0, 5));
     }
 
+    @Outage(value = Fault.CREDENTIALS, then = "a certificate that is missing is told")
     @Test
     void tellsThatTheBrokerWantsACertificateOfOurs() throws Exception {
         Map<String, Object> settings = encrypted(broker.authority().certificate());

@@ -11,14 +11,20 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.hermescdc.config.HermesConfig;
 import org.hermescdc.contract.SourceContract;
+import org.hermescdc.it.TcpProxy;
+import org.hermescdc.outage.Fault;
+import org.hermescdc.outage.Outage;
+import org.hermescdc.outage.OutagesOf;
 import org.hermescdc.spi.DataSource;
 import org.hermescdc.spi.SourceException;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +82,7 @@ class CamelSourceTest {
     }
 
     @Nested
+    @OutagesOf("source camel")
     class PolledFile extends CamelContract {
 
         @TempDir
@@ -105,11 +112,13 @@ class CamelSourceTest {
             Files.move(folder.resolve("away"), folder.resolve("people.csv"));
         }
 
+        @Outage(value = Fault.HANGS, then = "a poll is given up after `timeout`")
         @Test
         void takesAMessageThatDoesNotComeForAFailure() {
             assertFails("the endpoint gave no message; that is not an empty source");
         }
 
+        @Outage(value = Fault.SHORT, then = "a message without rows, or no message, fails")
         @Test
         void tellsThatAMessageHoldsNoRows() throws IOException {
             openWith(file(Map.of()));
@@ -150,12 +159,14 @@ class CamelSourceTest {
     }
 
     @Nested
+    @OutagesOf("source camel")
     class CalledWebService extends CamelContract {
 
         private final List<String> requests = new ArrayList<>();
         private HttpServer server;
         private byte[] document = {};
         private int length;
+        private int code = 200;
 
         @Override
         protected HermesConfig.Plugin declaration() throws IOException {
@@ -163,6 +174,12 @@ class CamelSourceTest {
             return declared(
                     "http://127.0.0.1:" + server.getAddress().getPort() + "/export.csv?disableStreamCache=true",
                     Map.of("mode", "call", "dataformat", "csv", "dataformat_options", CSV));
+        }
+
+        private void openThrough(TcpProxy proxy, String options) {
+            openWith(declared(
+                    "http://127.0.0.1:" + proxy.port() + "/export.csv?disableStreamCache=true" + options,
+                    Map.of("mode", "call", "dataformat", "csv", "dataformat_options", CSV)));
         }
 
         private void start(InetSocketAddress address) throws IOException {
@@ -175,7 +192,7 @@ class CamelSourceTest {
             requests.add(exchange.getRequestMethod() + " "
                     + exchange.getRequestHeaders().getFirst("kind") + " "
                     + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-            exchange.sendResponseHeaders(200, length);
+            exchange.sendResponseHeaders(code, length);
             for (int from = 0; from < document.length; from += 8192) {
                 exchange.getResponseBody().write(document, from, Math.min(8192, document.length - from));
             }
@@ -213,6 +230,46 @@ class CamelSourceTest {
             assertThat(requests).containsExactly("POST staff which people", "POST report done");
         }
 
+        @Outage(
+                value = Fault.HANGS,
+                then = "a call: as the component's options say; tried with `http`: `Read timed out`")
+        @Test
+        void givesUpAServiceThatHangsAsTheComponentIsTold() {
+            hold(List.of(new Person(1, "ann", "a")));
+            try (TcpProxy proxy = new TcpProxy(server.getAddress().getPort())) {
+                openThrough(proxy, "&responseTimeout=1000");
+                proxy.hang();
+                assertFails("timed out");
+
+                proxy.pass();
+                assertThat(fetched()).hasSize(1);
+            }
+        }
+
+        @Outage(value = Fault.SLOW, then = "waited for")
+        @Test
+        void waitsForASlowAnswer() {
+            hold(LongStream.rangeClosed(1, 2000)
+                    .mapToObj(id -> new Person(id, "login" + id, "a"))
+                    .toList());
+            try (TcpProxy proxy = new TcpProxy(server.getAddress().getPort())) {
+                openThrough(proxy, "&responseTimeout=1000");
+                proxy.slowDown(Duration.ofMillis(200));
+
+                assertThat(fetched()).hasSize(2000);
+            }
+        }
+
+        @Outage(value = Fault.CREDENTIALS, then = "as the component says; tried with `http`: `… statusCode: 401`")
+        @Test
+        void tellsARefusedLogin() {
+            hold(List.of());
+            code = 401;
+
+            assertFails("statusCode: 401");
+        }
+
+        @Outage(value = Fault.DIES, then = "as the component says; tried with `http`: `Premature end of …`")
         @Test
         void neverBelievesAnAnswerThatIsCutOff() {
             hold(List.of(new Person(1, "ann", "a")));

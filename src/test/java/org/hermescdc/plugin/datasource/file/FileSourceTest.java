@@ -25,6 +25,9 @@ import org.hermescdc.contract.Routes;
 import org.hermescdc.contract.SourceContract;
 import org.hermescdc.core.model.Bytes;
 import org.hermescdc.it.Child;
+import org.hermescdc.outage.Fault;
+import org.hermescdc.outage.Outage;
+import org.hermescdc.outage.OutagesOf;
 import org.hermescdc.spi.DataSource;
 import org.hermescdc.spi.Settings;
 import org.hermescdc.spi.SettingsSchema.Problem;
@@ -125,6 +128,7 @@ class FileSourceTest {
     }
 
     @Nested
+    @OutagesOf("source file")
     class Csv extends FileContract {
 
         @Override
@@ -178,6 +182,7 @@ class FileSourceTest {
             assertFails("holds bytes that its encoding does not know");
         }
 
+        @Outage(value = Fault.SHORT, then = "what is cut off, uneven or empty fails")
         @ParameterizedTest
         @CsvSource(
                 delimiter = '|',
@@ -207,6 +212,7 @@ class FileSourceTest {
             assertThat(fetched()).containsExactly(Map.of("id", "1"), Map.of("id", "2"));
         }
 
+        @Outage(value = Fault.REFUSED, then = "`no file matches …`")
         @Test
         void takesAPatternWithoutFilesForAFailure() {
             openWith(declared(Map.of("path", folder.resolve("part-*.csv").toString())));
@@ -226,6 +232,7 @@ class FileSourceTest {
             assertThatThrownBy(() -> rows("none.csv")).hasMessageContaining("none.csv' does not exist");
         }
 
+        @Outage(value = Fault.SLOW, then = "a file modified a moment ago is not read this time")
         @Test
         void doesNotReadAFileThatWasModifiedAMomentAgo() throws IOException {
             openWith(declared(Map.of("quiet", 3600L)));
@@ -237,6 +244,7 @@ class FileSourceTest {
             assertThat(fetched()).hasSize(1);
         }
 
+        @Outage(value = Fault.DIES, then = "a file that changes while it is read fails")
         @ParameterizedTest
         @ValueSource(booleans = {true, false})
         void doesNotBelieveAFileThatChangesWhileItIsRead(boolean sameSize) throws IOException {
@@ -340,6 +348,7 @@ class FileSourceTest {
     }
 
     @Nested
+    @OutagesOf("source file")
     class Json extends FileContract {
 
         @Override
@@ -386,6 +395,7 @@ class FileSourceTest {
                             Map.of("a", 1L)));
         }
 
+        @Outage(value = Fault.SHORT, then = "what is cut off, uneven or empty fails")
         @ParameterizedTest
         @CsvSource(
                 delimiter = '|',
@@ -413,6 +423,7 @@ class FileSourceTest {
     }
 
     @Nested
+    @OutagesOf("source file")
     class JsonLines extends FileContract {
 
         @Override
@@ -425,6 +436,7 @@ class FileSourceTest {
             return all(people, "\n\n", FileSourceTest::json);
         }
 
+        @Outage(value = Fault.SHORT, then = "what is cut off, uneven or empty fails")
         @ParameterizedTest
         @CsvSource(
                 delimiter = '|',
@@ -441,6 +453,7 @@ class FileSourceTest {
     }
 
     @Nested
+    @OutagesOf("source file")
     class Ldif extends FileContract {
 
         @Override
@@ -499,6 +512,7 @@ class FileSourceTest {
     }
 
     @Nested
+    @OutagesOf("source file")
     class Xml extends FileContract {
 
         @Override

@@ -27,6 +27,9 @@ import org.hermescdc.config.HermesConfig;
 import org.hermescdc.contract.SourceContract;
 import org.hermescdc.core.event.ValueJson;
 import org.hermescdc.it.Certificates;
+import org.hermescdc.outage.Fault;
+import org.hermescdc.outage.Outage;
+import org.hermescdc.outage.OutagesOf;
 import org.hermescdc.spi.DataSource;
 import org.hermescdc.spi.Settings;
 import org.hermescdc.spi.SettingsSchema.Problem;
@@ -39,6 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The datasource {@code http} on a real HTTP server, that of the JDK. */
+@OutagesOf("source http")
 class HttpSourceTest extends SourceContract {
 
     private final List<String> requests = new ArrayList<>();
@@ -228,6 +232,7 @@ class HttpSourceTest extends SourceContract {
                         "GET /api/people Bearer t2");
     }
 
+    @Outage(value = Fault.CREDENTIALS, then = "`cannot get a token from …`")
     @Test
     void tellsThatATokenIsNotGiven() {
         openWithClientCredentials();
@@ -238,6 +243,7 @@ class HttpSourceTest extends SourceContract {
         assertFails("cannot get a token from " + url() + "/token: the answer holds no access_token");
     }
 
+    @Outage(value = Fault.CREDENTIALS, then = "`401, the service refuses the credentials`")
     @Test
     void tellsRefusedCredentials() {
         script.add(new Answer(401, "secret"));
@@ -253,6 +259,7 @@ class HttpSourceTest extends SourceContract {
         assertFails("GET " + url() + "/api/people: " + status);
     }
 
+    @Outage(value = Fault.SHORT, then = "an answer without body or list fails")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -275,6 +282,7 @@ class HttpSourceTest extends SourceContract {
         }
     }
 
+    @Outage(value = Fault.DIES, then = "`Premature end of …`, `Truncated chunk`; the fetch fails")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -294,6 +302,7 @@ class HttpSourceTest extends SourceContract {
         }
     }
 
+    @Outage(value = Fault.SHORT, then = "compressed data that is cut off fails")
     @Test
     void neverBelievesCompressedDataThatIsCutOff() throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
@@ -310,6 +319,7 @@ class HttpSourceTest extends SourceContract {
         }
     }
 
+    @Outage(value = Fault.HANGS, then = "`Read timed out`, before and within an answer, after `timeout`")
     @ParameterizedTest
     @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[{\"id\": 1},"})
     void givesUpAServiceThatFallsSilent(String begin) throws IOException {
@@ -321,6 +331,7 @@ class HttpSourceTest extends SourceContract {
     }
 
     /** The whole takes longer than the limit, which is one of silence. */
+    @Outage(value = Fault.SLOW, then = "waited for, as long as it does not fall silent")
     @Test
     void waitsForASlowAnswer() throws IOException {
         try (RawServer raw = new RawServer(
@@ -412,6 +423,7 @@ class HttpSourceTest extends SourceContract {
         assertThat(ids()).containsExactly(1L, 2L);
     }
 
+    @Outage(value = Fault.SHORT, then = "a later page that fails, fails the fetch")
     @Test
     void failsWhenALaterPageFails() {
         openWithPaging(Map.of("type", "page"));
@@ -420,6 +432,7 @@ class HttpSourceTest extends SourceContract {
         assertFails("GET " + url() + "/api/people: 500");
     }
 
+    @Outage(value = Fault.SHORT, then = "a page that comes twice fails")
     @Test
     void failsWhenAPageComesTwice() {
         openWithPaging(Map.of("type", "page"));
@@ -439,6 +452,7 @@ class HttpSourceTest extends SourceContract {
         assertFails("the service leads in a circle");
     }
 
+    @Outage(value = Fault.SHORT, then = "another number of items than `total` fails")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -88,4 +88,17 @@ class GenericSourceTest {
                         "useCursorFetch", "true",
                         "sslMode", "REQUIRED"));
     }
+
+    @Test
+    void limitsTheTimeOfAnAnswerUnlessTheUrlDoes() {
+        assertThat(plugin.properties(new Settings(Map.of("url", "jdbc:postgresql://db/hr"))))
+                .containsEntry("socketTimeout", "1800")
+                .containsEntry("connectTimeout", "10");
+        assertThat(plugin.properties(new Settings(Map.of("url", "jdbc:postgresql://db/hr?socketTimeout=60"))))
+                .doesNotContainKey("socketTimeout");
+        assertThat(plugin.properties(new Settings(Map.of("url", "jdbc:h2:tcp://db/hr"))))
+                .containsEntry("NETWORK_TIMEOUT", "1800000");
+        assertThat(plugin.properties(new Settings(Map.of("url", "jdbc:h2:tcp://db/hr;network_timeout=5"))))
+                .doesNotContainKey("NETWORK_TIMEOUT");
+    }
 }

@@ -5,20 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hermescdc.config.HermesConfig;
-import org.hermescdc.contract.DataSourceContract;
+import org.hermescdc.contract.ServedDataSourceContract;
 import org.hermescdc.core.model.Bytes;
 import org.hermescdc.it.H2;
+import org.hermescdc.outage.OutagesOf;
 import org.hermescdc.spi.SourceException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@OutagesOf("source jdbc on H2")
 @ExtendWith(H2.class)
-class H2DataSourceTest extends DataSourceContract {
+class H2DataSourceTest extends ServedDataSourceContract {
 
     private final H2.Server server;
     private String url;
@@ -35,7 +38,50 @@ class H2DataSourceTest extends DataSourceContract {
 
     @Override
     protected HermesConfig.Plugin sameDatabase() {
-        return plugin("jdbc", Map.of("url", url, "user", "sa", "password", "secret", "decimals", "float"));
+        return declaredAt(server.port(), Map.of());
+    }
+
+    @Override
+    protected HermesConfig.Plugin declaredAt(int port, Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(Map.of("user", "sa", "password", "secret", "decimals", "float"));
+        settings.put("url", url.replace(":" + server.port() + "/", ":" + port + "/"));
+        settings.putAll(more);
+        return plugin("jdbc", settings);
+    }
+
+    @Override
+    protected int serverPort() {
+        return server.port();
+    }
+
+    @Override
+    protected void stopServer() {
+        server.stop();
+    }
+
+    @Override
+    protected void startServer() {
+        server.start();
+    }
+
+    @Override
+    protected Map<String, Object> impatient() {
+        return Map.of("properties", Map.of("NETWORK_TIMEOUT", "1000"));
+    }
+
+    @Override
+    protected Map<String, Object> wrongPassword(String password) {
+        return Map.of("password", password);
+    }
+
+    @Override
+    protected String refusal() {
+        return "Wrong user name or password";
+    }
+
+    @Override
+    protected String place() {
+        return "jdbc:h2:tcp://127.0.0.1:";
     }
 
     @Override
@@ -143,24 +189,5 @@ class H2DataSourceTest extends DataSourceContract {
         assertThatThrownBy(() -> fetch("SELECT TIMESTAMP '12030-01-02 03:04:05' AS at"))
                 .isInstanceOf(SourceException.class)
                 .hasMessage("datasource 'hr db?': row 1, column 'at': found a datetime outside the years 1 to 9999");
-    }
-
-    @Test
-    void failsWhenTheServerDiesInTheMiddleOfAFetchAndConnectsAgain() {
-        assertThatThrownBy(() -> source.fetch("SELECT n FROM (" + numbers(50_000) + ") AS many", Map.of(), row -> {
-                    if (row.get("n").equals(2000L)) {
-                        server.stop();
-                    }
-                }))
-                .isInstanceOf(SourceException.class)
-                .hasMessageStartingWith("datasource 'hr db?': ");
-        assertThatThrownBy(() -> fetch("SELECT id FROM people"))
-                .isInstanceOf(SourceException.class)
-                .hasMessageContaining("cannot connect to jdbc:h2:tcp://")
-                .hasMessageContaining("refused");
-
-        server.start();
-
-        assertThat(fetch("SELECT id FROM people")).isEmpty();
     }
 }

@@ -4,24 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hermescdc.camel.DataSources;
 import org.hermescdc.config.HermesConfig;
-import org.hermescdc.contract.DataSourceContract;
+import org.hermescdc.contract.ServedDataSourceContract;
 import org.hermescdc.core.model.Bytes;
-import org.hermescdc.it.Child;
 import org.hermescdc.it.MariaDb;
+import org.hermescdc.outage.Fault;
+import org.hermescdc.outage.Outage;
+import org.hermescdc.outage.OutagesOf;
 import org.hermescdc.spi.SourceException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+@OutagesOf("source jdbc on MariaDB")
 @ExtendWith(MariaDb.class)
-class MariaDbDataSourceTest extends DataSourceContract {
+class MariaDbDataSourceTest extends ServedDataSourceContract {
 
     private final MariaDb.Server server;
     private String database;
@@ -34,6 +35,48 @@ class MariaDbDataSourceTest extends DataSourceContract {
     protected HermesConfig.Plugin declaration() {
         database = server.createDatabase();
         return sameDatabase();
+    }
+
+    @Override
+    protected int serverPort() {
+        return server.port();
+    }
+
+    @Override
+    protected void stopServer() {
+        server.stop();
+    }
+
+    @Override
+    protected void startServer() {
+        server.start();
+    }
+
+    @Override
+    protected HermesConfig.Plugin declaredAt(int port, Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(more);
+        settings.put("url", "jdbc:mariadb://127.0.0.1:" + port + "/" + database + "?useCompression=false");
+        return declaredWith(settings);
+    }
+
+    @Override
+    protected Map<String, Object> impatient() {
+        return Map.of("properties", Map.of("connectTimeout", "1000", "socketTimeout", "2000"));
+    }
+
+    @Override
+    protected Map<String, Object> wrongPassword(String password) {
+        return Map.of("password", password);
+    }
+
+    @Override
+    protected String refusal() {
+        return "Access denied for user 'hermes'";
+    }
+
+    @Override
+    protected String place() {
+        return "jdbc:mariadb://127.0.0.1:";
     }
 
     @Override
@@ -212,72 +255,7 @@ class MariaDbDataSourceTest extends DataSourceContract {
                 .hasMessageContaining("variable 'ids' is a list");
     }
 
-    @Test
-    void connectsAgainAfterARestartOfTheServer() {
-        change("INSERT INTO people VALUES (1, 'ann', '')");
-        server.stop();
-        assertThatThrownBy(() -> fetch("SELECT id FROM people"))
-                .isInstanceOf(SourceException.class)
-                .hasMessageStartingWith("datasource 'hr db?': cannot connect to " + server.url(database) + ": ")
-                .hasMessageContaining("refused")
-                .hasMessageNotContaining("\n");
-
-        server.start();
-
-        assertThat(fetch("SELECT id FROM people")).containsExactly(Map.of("id", 1L));
-    }
-
-    @Test
-    void failsWhenTheServerDiesInTheMiddleOfAFetch() {
-        assertThatThrownBy(() -> source.fetch(
-                        "SELECT n, repeat('x', 1000) AS x FROM (" + numbers(50_000) + ") AS many", Map.of(), row -> {
-                            if (row.get("n").equals(2000L)) {
-                                server.stop();
-                            }
-                        }))
-                .isInstanceOf(SourceException.class)
-                .hasMessageStartingWith("datasource 'hr db?': ");
-
-        server.start();
-        assertThat(fetch("SELECT id FROM people")).isEmpty();
-    }
-
-    @Test
-    void tellsARefusedLoginWithoutThePassword() {
-        openWith(Map.of("password", "wrong-but-secret"));
-
-        assertThatThrownBy(() -> fetch("SELECT 1"))
-                .isInstanceOf(SourceException.class)
-                .hasMessageContaining("Access denied for user 'hermes'")
-                .hasMessageNotContaining("wrong-but-secret");
-    }
-
-    @Test
-    void tellsAnUnreachableServer() {
-        openWith(Map.of("url", "jdbc:mariadb://127.0.0.1:" + Child.freePort() + "/x?useCompression=true"));
-
-        assertThatThrownBy(() -> fetch("SELECT 1"))
-                .isInstanceOf(SourceException.class)
-                .hasMessageContaining("refused")
-                .hasMessageNotContaining("useCompression");
-    }
-
-    @Test
-    void givesUpAServerThatDoesNotAnswer() throws Exception {
-        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            openWith(Map.of(
-                    "url",
-                    "jdbc:mariadb://127.0.0.1:" + silent.getLocalPort() + "/x",
-                    "properties",
-                    Map.of("connectTimeout", "1000")));
-
-            assertThatThrownBy(() -> fetch("SELECT 1"))
-                    .isInstanceOf(SourceException.class)
-                    .hasMessageStartingWith("datasource 'hr': cannot connect to jdbc:mariadb://127.0.0.1:")
-                    .hasMessageNotContaining("\n");
-        }
-    }
-
+    @Outage(value = Fault.HANGS, then = "an answer after 30 min; `properties` change both")
     @Test
     void givesUpAnAnswerThatDoesNotCome() {
         openWith(Map.of("properties", Map.of("socketTimeout", "1000")));
@@ -287,13 +265,5 @@ class MariaDbDataSourceTest extends DataSourceContract {
                 .hasMessageContaining("Socket tim");
 
         assertThat(fetch("SELECT 1 AS n")).containsExactly(Map.of("n", 1L));
-    }
-
-    @Test
-    void waitsForASlowAnswer() {
-        openWith(Map.of("properties", Map.of("socketTimeout", "2000")));
-
-        assertThat(fetch("SELECT n, SLEEP(0.01) AS s FROM (" + numbers(50) + ") AS many"))
-                .hasSize(50);
     }
 }

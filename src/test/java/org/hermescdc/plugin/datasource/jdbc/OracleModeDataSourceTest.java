@@ -11,34 +11,40 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.UUID;
 import java.util.logging.Logger;
 import org.hermescdc.config.HermesConfig;
-import org.hermescdc.contract.DataSourceContract;
+import org.hermescdc.contract.ServedDataSourceContract;
 import org.hermescdc.core.model.Bytes;
+import org.hermescdc.it.H2;
+import org.hermescdc.outage.OutagesOf;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The datasource {@code oracle} on H2 in Oracle mode: a driver that takes Oracle's URLs, notes what it is asked for, and
  * connects to H2. It tests what Hermes does with SQL, parameters and rows; no Oracle server was at hand.
  */
-class OracleModeDataSourceTest extends DataSourceContract {
+@OutagesOf("source oracle, on H2 in Oracle mode")
+@ExtendWith(H2.class)
+class OracleModeDataSourceTest extends ServedDataSourceContract {
 
-    private final String h2 = "jdbc:h2:mem:" + UUID.randomUUID() + ";MODE=Oracle;DATABASE_TO_LOWER=TRUE";
-    private final RecordingDriver driver = new RecordingDriver(h2);
+    private final H2.Server server;
+    private final RecordingDriver driver;
 
-    /** H2 keeps a database in memory as long as somebody is connected. */
-    private Connection anchor;
+    OracleModeDataSourceTest(H2.Server server) {
+        this.server = server;
+        this.driver = new RecordingDriver(server);
+    }
 
     @BeforeEach
     @Override
     protected void open() throws Exception {
-        anchor = DriverManager.getConnection(h2, "sa", "tiger");
         DriverManager.registerDriver(driver);
         super.open();
     }
@@ -48,7 +54,6 @@ class OracleModeDataSourceTest extends DataSourceContract {
     protected void close() throws Exception {
         super.close();
         DriverManager.deregisterDriver(driver);
-        anchor.close();
     }
 
     @Override
@@ -58,15 +63,55 @@ class OracleModeDataSourceTest extends DataSourceContract {
 
     @Override
     protected HermesConfig.Plugin sameDatabase() {
-        return plugin(
-                "oracle",
-                Map.of(
-                        "server", "db.example.org",
-                        "port", 1521L,
-                        "service_name", "hr",
-                        "login", "sa",
-                        "password", "tiger",
-                        "decimals", "float"));
+        return declaredAt(server.port(), Map.of());
+    }
+
+    @Override
+    protected HermesConfig.Plugin declaredAt(int port, Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(Map.of(
+                "server", "127.0.0.1",
+                "port", (long) port,
+                "service_name", "hr",
+                "login", "sa",
+                "password", "tiger",
+                "decimals", "float"));
+        settings.putAll(more);
+        return plugin("oracle", settings);
+    }
+
+    @Override
+    protected int serverPort() {
+        return server.port();
+    }
+
+    @Override
+    protected void stopServer() {
+        server.stop();
+    }
+
+    @Override
+    protected void startServer() {
+        server.start();
+    }
+
+    @Override
+    protected Map<String, Object> impatient() {
+        return Map.of();
+    }
+
+    @Override
+    protected Map<String, Object> wrongPassword(String password) {
+        return Map.of("password", password);
+    }
+
+    @Override
+    protected String refusal() {
+        return "Wrong user name or password";
+    }
+
+    @Override
+    protected String place() {
+        return "jdbc:oracle:thin:@//127.0.0.1:";
     }
 
     @Override
@@ -95,7 +140,7 @@ class OracleModeDataSourceTest extends DataSourceContract {
         assertThat(driver.asked)
                 .first()
                 .asString()
-                .startsWith("jdbc:oracle:thin:@//db.example.org:1521/hr")
+                .startsWith("jdbc:oracle:thin:@//127.0.0.1:" + server.port() + "/hr")
                 .contains("user=sa", "password=tiger");
     }
 
@@ -159,14 +204,16 @@ class OracleModeDataSourceTest extends DataSourceContract {
                         vars("i", 1L << 40, "h", big, "f", 1.5, "s", null, "b", bytes, "d", datetime, "t", 1L));
     }
 
-    /** Stands for Oracle's driver. */
+    /** Stands for Oracle's driver, with its limit for an answer cut to seconds. */
     private static final class RecordingDriver implements Driver {
 
         private final List<String> asked = new ArrayList<>();
+        private final H2.Server server;
         private final String h2;
 
-        RecordingDriver(String h2) {
-            this.h2 = h2;
+        RecordingDriver(H2.Server server) {
+            this.server = server;
+            this.h2 = server.newDatabase(";MODE=Oracle;DATABASE_TO_LOWER=TRUE;NETWORK_TIMEOUT=4000");
         }
 
         @Override
@@ -180,7 +227,9 @@ class OracleModeDataSourceTest extends DataSourceContract {
                 return null;
             }
             asked.add(url + " " + properties);
-            return DriverManager.getConnection(h2, "sa", properties.getProperty("password"));
+            String port = url.replaceFirst(".*:(\\d+)/hr", ":$1/");
+            return DriverManager.getConnection(
+                    h2.replace(":" + server.port() + "/", port), "sa", properties.getProperty("password"));
         }
 
         @Override

@@ -4,29 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hermescdc.camel.DataSources;
 import org.hermescdc.config.HermesConfig;
-import org.hermescdc.contract.DataSourceContract;
+import org.hermescdc.contract.ServedDataSourceContract;
 import org.hermescdc.core.model.Bytes;
-import org.hermescdc.it.Child;
 import org.hermescdc.it.Postgres;
+import org.hermescdc.outage.OutagesOf;
 import org.hermescdc.spi.Settings;
 import org.hermescdc.spi.SourceException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@OutagesOf("source postgresql")
 @ExtendWith(Postgres.class)
-class PostgresDataSourceTest extends DataSourceContract {
+class PostgresDataSourceTest extends ServedDataSourceContract {
 
     private final Postgres.Server server;
     private String database;
@@ -39,6 +37,50 @@ class PostgresDataSourceTest extends DataSourceContract {
     protected HermesConfig.Plugin declaration() {
         database = server.createDatabase();
         return sameDatabase();
+    }
+
+    @Override
+    protected int serverPort() {
+        return server.port();
+    }
+
+    @Override
+    protected void stopServer() {
+        server.stop();
+    }
+
+    @Override
+    protected void startServer() {
+        server.start();
+    }
+
+    @Override
+    protected HermesConfig.Plugin declaredAt(int port, Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(more);
+        settings.put("port", (long) port);
+        return declaredWith(settings);
+    }
+
+    /** It has none: connecting takes its 10 seconds. */
+    @Override
+    protected Map<String, Object> impatient() {
+        return Map.of();
+    }
+
+    @Override
+    protected Map<String, Object> wrongPassword(String password) {
+        server.execute(database, "DROP ROLE IF EXISTS reader", "CREATE ROLE reader LOGIN PASSWORD 'right'");
+        return Map.of("login", "reader", "password", password);
+    }
+
+    @Override
+    protected String refusal() {
+        return "password authentication failed for user \"reader\"";
+    }
+
+    @Override
+    protected String place() {
+        return "jdbc:postgresql://127.0.0.1:";
     }
 
     @Override
@@ -269,56 +311,6 @@ class PostgresDataSourceTest extends DataSourceContract {
     }
 
     @Test
-    void connectsAgainAfterARestartOfTheServer() {
-        change("INSERT INTO people VALUES (1, 'ann', '')");
-        server.stop();
-        assertThatThrownBy(() -> fetch("SELECT id FROM people"))
-                .isInstanceOf(SourceException.class)
-                .hasMessageStartingWith("datasource 'hr db?': cannot connect to " + server.url(database) + ": ")
-                .hasMessageContaining("refused");
-
-        server.start();
-
-        assertThat(fetch("SELECT id FROM people")).containsExactly(Map.of("id", 1L));
-    }
-
-    @Test
-    void failsWhenTheServerDiesInTheMiddleOfAFetch() {
-        assertThatThrownBy(() -> source.fetch(
-                        "SELECT n, repeat('x', 1000) AS x FROM generate_series(1, 50000) AS n", Map.of(), row -> {
-                            if (row.get("n").equals(2000L)) {
-                                server.stop();
-                            }
-                        }))
-                .isInstanceOf(SourceException.class)
-                .hasMessageStartingWith("datasource 'hr db?': ");
-
-        server.start();
-        assertThat(fetch("SELECT id FROM people")).isEmpty();
-    }
-
-    @Test
-    void tellsARefusedLoginWithoutThePassword() {
-        server.execute(database, "DROP ROLE IF EXISTS reader", "CREATE ROLE reader LOGIN PASSWORD 'right'");
-        openWith(Map.of("login", "reader", "password", "wrong-but-secret"));
-
-        assertThatThrownBy(() -> fetch("SELECT 1"))
-                .isInstanceOf(SourceException.class)
-                .hasMessageContaining("password authentication failed for user \"reader\"")
-                .hasMessageNotContaining("wrong-but-secret");
-    }
-
-    @Test
-    void tellsAnUnreachableServer() {
-        openWith(Map.of("port", (long) Child.freePort()));
-
-        assertThatThrownBy(() -> fetch("SELECT 1"))
-                .isInstanceOf(SourceException.class)
-                .hasMessageContaining("refused")
-                .hasMessageNotContaining("\n");
-    }
-
-    @Test
     void leavesNoTransactionOpenBehindAFetch() {
         fetch("SELECT * FROM people");
 
@@ -347,25 +339,5 @@ class PostgresDataSourceTest extends DataSourceContract {
         assertThat(new PostgresqlSource().settings().rules().get(0).apply(settings))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.key()).isEqualTo("timezone"));
-    }
-
-    /** The driver's limit is 10 seconds. */
-    @Test
-    @EnabledIfSystemProperty(named = "hermes.full", matches = "true")
-    void givesUpAServerThatDoesNotAnswer() throws Exception {
-        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            openWith(Map.of("port", (long) silent.getLocalPort()));
-
-            assertThatThrownBy(() -> fetch("SELECT 1"))
-                    .isInstanceOf(SourceException.class)
-                    .hasMessageStartingWith("datasource 'hr': cannot connect to jdbc:postgresql://127.0.0.1:")
-                    .hasMessageNotContaining("\n");
-        }
-    }
-
-    @Test
-    void waitsForASlowAnswer() {
-        assertThat(fetch("SELECT n, pg_sleep(0.01)::text AS s FROM generate_series(1, 50) AS n"))
-                .hasSize(50);
     }
 }

@@ -4,18 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.hermescdc.config.HermesConfig;
 import org.hermescdc.contract.DataSourceContract;
 import org.hermescdc.core.model.Bytes;
+import org.hermescdc.outage.Fault;
+import org.hermescdc.outage.Outage;
+import org.hermescdc.outage.OutagesOf;
 import org.hermescdc.spi.SourceException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
+@OutagesOf("source sqlite")
 class SqliteDataSourceTest extends DataSourceContract {
 
     @TempDir
@@ -143,6 +154,66 @@ class SqliteDataSourceTest extends DataSourceContract {
         assertThat(fetch("SELECT id FROM people")).hasSize(2);
     }
 
+    @Outage(value = Fault.SLOW, then = "a lock of another program is waited for")
+    @Test
+    void waitsForAnotherProgramThatLocksTheFile() throws Exception {
+        change("INSERT INTO people VALUES (1, 'ann', '')");
+        try (var other = java.sql.DriverManager.getConnection("jdbc:sqlite:" + file());
+                var statement = other.createStatement()) {
+            statement.execute("BEGIN EXCLUSIVE");
+            CompletableFuture<Void> release = CompletableFuture.runAsync(
+                    () -> commit(statement), CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS));
+
+            assertThat(fetch("SELECT id FROM people")).hasSize(1);
+            release.join();
+        }
+    }
+
+    private static void commit(Statement statement) {
+        try {
+            statement.execute("COMMIT");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** It takes the half minute that is waited. */
+    @Outage(
+            value = Fault.HANGS,
+            then = "a lock that stays is given up after 30 s: `database is locked` (full form only)")
+    @Test
+    @EnabledIfSystemProperty(named = "hermes.full", matches = "true")
+    void givesUpALockThatStays() throws Exception {
+        try (var other = java.sql.DriverManager.getConnection("jdbc:sqlite:" + file());
+                var statement = other.createStatement()) {
+            statement.execute("BEGIN EXCLUSIVE");
+
+            assertThatThrownBy(() -> fetch("SELECT id FROM people"))
+                    .isInstanceOf(SourceException.class)
+                    .hasMessageContaining("database is locked");
+            statement.execute("COMMIT");
+        }
+        assertThat(fetch("SELECT id FROM people")).isEmpty();
+    }
+
+    @Outage(value = Fault.SHORT, then = "a file that was cut off fails: `database disk image is malformed`")
+    @Test
+    void neverBelievesAFileThatIsCutOff() throws Exception {
+        change("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
+                + " INSERT INTO people SELECT i, 'login', 'note' FROM n");
+        sources.close();
+        try (FileChannel half = FileChannel.open(file(), StandardOpenOption.WRITE)) {
+            half.truncate(half.size() / 8192 * 4096);
+        }
+        sources = org.hermescdc.camel.DataSources.open(context, Map.of("hr", sameDatabase()));
+        source = sources.get("hr");
+
+        assertThatThrownBy(() -> fetch("SELECT id FROM people"))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("malformed");
+    }
+
+    @Outage(value = Fault.REFUSED, then = "`cannot connect to jdbc:sqlite:…`; the file is never created")
     @Test
     void neverCreatesTheFile() throws Exception {
         sources.close();

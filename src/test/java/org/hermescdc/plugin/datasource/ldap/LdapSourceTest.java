@@ -6,15 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.unboundid.ldap.listener.InMemoryDirectoryServer;
+import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchRequest;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchResult;
+import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
 import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.DeleteRequest;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.LDAPResult;
+import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.controls.ManageDsaITRequestControl;
+import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,12 +32,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.hermescdc.config.HermesConfig;
 import org.hermescdc.contract.SourceContract;
 import org.hermescdc.core.model.Bytes;
 import org.hermescdc.core.template.Template;
 import org.hermescdc.it.Child;
 import org.hermescdc.it.Slapd;
+import org.hermescdc.it.TcpProxy;
+import org.hermescdc.outage.Fault;
+import org.hermescdc.outage.Outage;
+import org.hermescdc.outage.OutagesOf;
 import org.hermescdc.spi.DataSource;
 import org.hermescdc.spi.SourceException;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +54,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
+@OutagesOf("source ldap")
 @ExtendWith(Slapd.class)
 class LdapSourceTest extends SourceContract {
 
@@ -368,6 +384,7 @@ class LdapSourceTest extends SourceContract {
                 .hasMessageStartingWith("datasource 'hr db?': delete uid=nobody," + BASE + ": 32 no such object");
     }
 
+    @Outage(value = Fault.DIES, then = "a connection that is lost between two pages fails; connects again")
     @Test
     void failsWhenTheServerDiesInTheMiddleOfAPagedSearch() throws Exception {
         openWith(declared(Map.of("page_size", 2L)));
@@ -381,6 +398,7 @@ class LdapSourceTest extends SourceContract {
         assertThat(search(Map.of("scope", "one"))).hasSize(3);
     }
 
+    @Outage(value = Fault.SHORT, then = "a size limit of the directory fails: `4 size limit exceeded`")
     @Test
     void takesASizeLimitForAFailure() throws Exception {
         person("ann", "userPassword: secret");
@@ -396,6 +414,7 @@ class LdapSourceTest extends SourceContract {
         assertThat(seen).hasSizeLessThan(600);
     }
 
+    @Outage(value = Fault.SHORT, then = "referrals are told, or fail")
     @Test
     void tellsReferralsAndFailsWhereThatIsWanted() throws Exception {
         String referral = "cn=elsewhere," + BASE;
@@ -449,6 +468,7 @@ class LdapSourceTest extends SourceContract {
                 .hasMessageContaining("connect to " + server.tlsUri());
     }
 
+    @Outage(value = Fault.CREDENTIALS, then = "`bind to … as …: 49 invalid credentials`")
     @Test
     void tellsARefusedLoginWithoutThePassword() {
         openWith(declared(Map.of("bindpassword", "wrong-but-secret")));
@@ -460,6 +480,7 @@ class LdapSourceTest extends SourceContract {
                 .hasMessageNotContaining("wrong-but-secret");
     }
 
+    @Outage(value = Fault.REFUSED, then = "`connect to ldap://…: 91 connect error (Connection refused)`")
     @Test
     void tellsAnUnreachableServer() {
         openWith(declared(Map.of("uri", "ldap://127.0.0.1:" + Child.freePort())));
@@ -467,6 +488,7 @@ class LdapSourceTest extends SourceContract {
         assertThatThrownBy(this::fetched).isInstanceOf(SourceException.class).hasMessageContaining("refused");
     }
 
+    @Outage(value = Fault.HANGS, then = "given up after 10 s when connecting, else after `timeout`: `85 timeout`")
     @Test
     void givesUpAServerThatDoesNotAnswer() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
@@ -475,6 +497,90 @@ class LdapSourceTest extends SourceContract {
             assertThatThrownBy(this::fetched)
                     .isInstanceOf(SourceException.class)
                     .hasMessageContaining("85 timeout");
+        }
+    }
+
+    @Outage(value = Fault.SLOW, then = "waited for, each answer as long as `timeout`")
+    @Test
+    void waitsForASlowAnswer() throws Exception {
+        hold(List.of(new Person(1, "ann", null), new Person(2, "bob", null), new Person(3, "eve", null)));
+        try (TcpProxy proxy = new TcpProxy(server.port())) {
+            openWith(declared(Map.of("uri", "ldap://127.0.0.1:" + proxy.port(), "timeout", 1L, "page_size", 1L)));
+            proxy.slowDown(Duration.ofMillis(300));
+
+            assertThat(fetched()).as("longer than the limit for one answer").hasSize(3);
+        }
+    }
+
+    @Outage(value = Fault.SHORT, then = "an answer that is cut off anywhere fails")
+    @ParameterizedTest
+    @ValueSource(longs = {0, 10, 200, 2_000, 20_000})
+    void neverBelievesAnAnswerThatIsCutOff(long length) throws Exception {
+        hold(LongStream.rangeClosed(1, 300)
+                .mapToObj(id -> new Person(id, "login" + id, null))
+                .toList());
+        try (TcpProxy proxy = new TcpProxy(server.port())) {
+            openWith(declared(Map.of("uri", "ldap://127.0.0.1:" + proxy.port(), "page_size", 100L)));
+            fetched();
+            proxy.cutAnswersAfter(length);
+            assertThatThrownBy(this::fetched)
+                    .isInstanceOf(SourceException.class)
+                    .hasMessageStartingWith("datasource 'hr db?': search below " + BASE);
+
+            proxy.pass();
+            assertThat(fetched()).hasSize(300);
+        }
+    }
+
+    /** One that knows no pages must say so; one that leaves the control out of its answer may have cut it off. */
+    @Outage(
+            value = Fault.SHORT,
+            then = "a directory without paging, or one that does not tell whether more is to come, fails")
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "true  | 12 unavailable critical extension",
+                "false | the directory did not tell whether its answer is complete (no paging control in it)"
+            })
+    void takesADirectoryWithoutPagesForAFailure(boolean refuses, String message) throws Exception {
+        InMemoryDirectoryServerConfig config = new InMemoryDirectoryServerConfig(Slapd.Server.SUFFIX);
+        config.addAdditionalBindCredentials(Slapd.Server.ADMIN, Slapd.Server.PASSWORD);
+        config.addInMemoryOperationInterceptor(new Pageless(refuses));
+        InMemoryDirectoryServer pageless = new InMemoryDirectoryServer(config);
+        try {
+            pageless.add("dn: " + Slapd.Server.SUFFIX, "objectClass: domain", "dc: example");
+            pageless.startListening();
+            openWith(declared(
+                    Map.of("uri", "ldap://127.0.0.1:" + pageless.getListenPort(), "basedn", Slapd.Server.SUFFIX)));
+
+            assertThatThrownBy(() -> search(Map.of("scope", "base")))
+                    .isInstanceOf(SourceException.class)
+                    .hasMessageContaining(message);
+        } finally {
+            pageless.shutDown(true);
+        }
+    }
+
+    /** A directory that knows nothing of pages. */
+    private static final class Pageless extends InMemoryOperationInterceptor {
+
+        private final boolean refuses;
+
+        Pageless(boolean refuses) {
+            this.refuses = refuses;
+        }
+
+        @Override
+        public void processSearchRequest(InMemoryInterceptedSearchRequest request) throws LDAPException {
+            if (refuses && request.getRequest().hasControl(SimplePagedResultsControl.PAGED_RESULTS_OID)) {
+                throw new LDAPException(ResultCode.UNAVAILABLE_CRITICAL_EXTENSION, "no pages here");
+            }
+        }
+
+        @Override
+        public void processSearchResult(InMemoryInterceptedSearchResult result) {
+            result.setResult(new LDAPResult(result.getResult().getMessageID(), ResultCode.SUCCESS));
         }
     }
 

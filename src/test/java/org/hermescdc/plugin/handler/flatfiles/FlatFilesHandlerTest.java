@@ -275,26 +275,6 @@ class FlatFilesHandlerTest {
                 .hasMessage("a user's mail must be text on one line; found: string that is blank or has line breaks");
     }
 
-    /** Else the file of a removed group would come back with the folder, and stay. */
-    @Test
-    void countsNoRenameAndNoRemovalAsDoneWhileTheFolderIsAway() throws IOException {
-        team();
-        client.added("Groups", 11, group(11, "board"));
-        client.saved();
-        Files.move(mails, folder.resolve("away"));
-
-        assertThatThrownBy(() -> client.modified("Groups", 10, group(10, "crew")))
-                .isInstanceOf(HandlerException.class)
-                .hasMessage("destDir '" + mails + "' is no folder now");
-        assertThatThrownBy(() -> client.removed("Groups", 11)).isInstanceOf(HandlerException.class);
-
-        Files.move(folder.resolve("away"), mails);
-        client.modified("Groups", 10, group(10, "crew"));
-        client.removed("Groups", 11);
-        client.saved();
-        assertThat(content()).isEqualTo(Map.of("crew.txt", "a@x.org\nb@x.org\n"));
-    }
-
     @Test
     void tellsWhichFileCannotBeWritten() throws IOException {
         team();

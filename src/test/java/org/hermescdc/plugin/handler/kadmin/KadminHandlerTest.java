@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 import org.hermescdc.camel.handler.Calls;
 import org.hermescdc.config.ConfigException;
 import org.hermescdc.it.Heimdal;
+import org.hermescdc.outage.Fault;
+import org.hermescdc.outage.Outage;
+import org.hermescdc.outage.OutagesOf;
 import org.hermescdc.plugin.handler.TestClient;
 import org.hermescdc.spi.HandlerCall;
 import org.hermescdc.spi.HandlerException;
@@ -30,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The plugin on a real realm. */
+@OutagesOf("target usersgroups_kadmin_heimdal")
 @ExtendWith(Heimdal.class)
 class KadminHandlerTest {
 
@@ -331,6 +335,7 @@ class KadminHandlerTest {
         assertThat(realm.users()).isEmpty();
     }
 
+    @Outage(value = Fault.CREDENTIALS, then = "told in the words of Heimdal, without the password")
     @Test
     void tellsAWrongPasswordOfTheAdministratorWithoutShowingIt() {
         TestClient wrong = client(Map.of("kadmin_password", "wrong-one"));
@@ -368,6 +373,7 @@ class KadminHandlerTest {
         assertThat(cacheOf(log).getParent()).doesNotExist();
     }
 
+    @Outage(value = Fault.HANGS, then = "the program is ended when its time is up; the retry does the event")
     @Test
     void endsAProgramThatHangsAndFinishesTheEventLater() {
         client.close();
@@ -389,6 +395,7 @@ class KadminHandlerTest {
         assertThat(realm.users()).containsExactly("ann", "bob");
     }
 
+    @Outage(value = Fault.DIES, then = "the retry finds out what was done, and does the rest")
     @Test
     void finishesAnAddedThatWasDoneThoughItsProgramDied() {
         Path kadmin = realm.program("kadmin.heimdal");
@@ -407,6 +414,7 @@ class KadminHandlerTest {
         assertThat(realm.users()).isEmpty();
     }
 
+    @Outage(value = Fault.REFUSED, then = "the event fails; its retry does it, without a restart")
     @Test
     void goesOnAfterTheKdcOrKadmindWasAwayWithoutARestart() {
         client.added("Users", 1, ANN);

@@ -21,7 +21,7 @@ import org.hermescdc.config.ClientConfig;
 import org.hermescdc.config.ConfigException;
 import org.hermescdc.config.ConfigLoader;
 import org.hermescdc.config.PluginCatalog;
-import org.hermescdc.contract.RemoteTargetContract;
+import org.hermescdc.contract.ServedTargetContract;
 import org.hermescdc.plugin.handler.TestClient;
 import org.hermescdc.spi.EventHandler;
 import org.hermescdc.spi.HandlerCall;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code sql} does with the shipped example, on any database. */
-abstract class SqlHandlerContract extends RemoteTargetContract {
+abstract class SqlHandlerContract extends ServedTargetContract {
 
     private static final Path EXAMPLE = Path.of("config/target-sql/hermes-client-sql-config.yml");
 
@@ -58,10 +58,45 @@ abstract class SqlHandlerContract extends RemoteTargetContract {
         return new SqlHandler();
     }
 
+    /** Options of the URL that limit the time for an answer to a second. */
+    abstract String impatience();
+
+    /** A user who is asked for a password. */
+    String guarded() throws SQLException {
+        return user();
+    }
+
     @Override
     protected Settings settings() {
+        return settings(url(), user(), password());
+    }
+
+    @Override
+    protected Settings settingsAt(int port) {
+        return settings(urlAt(port), user(), password());
+    }
+
+    @Override
+    protected Settings impatient(int port) {
+        return settings(urlAt(port) + impatience(), user(), password());
+    }
+
+    @Override
+    protected Settings withPassword(String password) {
         try {
-            return load(example()).pluginSettings();
+            return settings(url(), guarded(), password);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String urlAt(int port) {
+        return url().replace(":" + targetPort() + "/", ":" + port + "/");
+    }
+
+    private Settings settings(String url, String user, String password) {
+        try {
+            return load(example(url, user, password)).pluginSettings();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -187,10 +222,14 @@ abstract class SqlHandlerContract extends RemoteTargetContract {
     }
 
     private String example() throws IOException {
+        return example(url(), user(), password());
+    }
+
+    private static String example(String url, String user, String password) throws IOException {
         return Files.readString(EXAMPLE)
-                .replace("jdbc:postgresql://db.example.org/directory", url())
-                .replace("user: hermes", "user: " + user())
-                .replace("password: change-me", "password: '" + password() + "'");
+                .replace("jdbc:postgresql://db.example.org/directory", url)
+                .replace("user: hermes", "user: " + user)
+                .replace("password: change-me", "password: '" + password + "'");
     }
 
     private ClientConfig load(String text) throws IOException {

@@ -1,8 +1,10 @@
 package org.hermescdc.plugin.handler.sql;
 
 import org.hermescdc.it.H2;
+import org.hermescdc.outage.OutagesOf;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+@OutagesOf("target sql on H2")
 @ExtendWith(H2.class)
 class SqlHandlerH2Test extends SqlHandlerContract {
 
@@ -37,5 +39,20 @@ class SqlHandlerH2Test extends SqlHandlerContract {
     @Override
     protected void bringTargetBack() {
         server.start();
+    }
+
+    @Override
+    protected int targetPort() {
+        return server.port();
+    }
+
+    @Override
+    String impatience() {
+        return ";NETWORK_TIMEOUT=1000";
+    }
+
+    @Override
+    protected String refusal() {
+        return "Wrong user name or password";
     }
 }

@@ -1,8 +1,10 @@
 package org.hermescdc.plugin.handler.sql;
 
 import org.hermescdc.it.MariaDb;
+import org.hermescdc.outage.OutagesOf;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+@OutagesOf("target sql on MariaDB")
 @ExtendWith(MariaDb.class)
 class SqlHandlerMariaDbTest extends SqlHandlerContract {
 
@@ -37,5 +39,20 @@ class SqlHandlerMariaDbTest extends SqlHandlerContract {
     @Override
     protected void bringTargetBack() {
         server.start();
+    }
+
+    @Override
+    protected int targetPort() {
+        return server.port();
+    }
+
+    @Override
+    String impatience() {
+        return "?connectTimeout=1000&socketTimeout=1000";
+    }
+
+    @Override
+    protected String refusal() {
+        return "Access denied for user 'hermes'";
     }
 }
