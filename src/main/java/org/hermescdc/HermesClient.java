@@ -197,13 +197,17 @@ public final class HermesClient implements ClientApplication, AutoCloseable {
         }
     }
 
-    /** Waits for a message, up to {@code updateInterval}. */
+    /**
+     * Waits for a message, up to {@code updateInterval}: a message ends the wait at once. So where that is 0, a short wait
+     * delays nothing, and an idle client does not ask the bus without pause.
+     */
     private void listen() {
+        Duration pause = config.updateInterval().isZero() ? LISTENING : config.updateInterval();
         if (!flow.isInitialised()) {
-            control.sleep(config.updateInterval());
+            control.sleep(pause);
             return;
         }
-        long end = System.nanoTime() + config.updateInterval().toNanos();
+        long end = System.nanoTime() + pause.toNanos();
         boolean quiet = true;
         while (quiet && releases.isEmpty() && control.proceed()) {
             Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));

@@ -24,9 +24,17 @@ public final class Inbox implements BusInbox {
     private static final int CAPACITY = 4000;
     private static final int MOST_AT_ONCE = 1000;
 
+    /** In characters; a message that is larger has the room for itself. */
+    private static final long LARGEST = 16L << 20;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private List<BusMessage> messages = new ArrayList<>();
+
+    /** The length of each message, as it was read. */
+    private List<Integer> lengths = new ArrayList<>();
+
+    private long length;
     private RuntimeException failure;
     private long next;
     private boolean open;
@@ -46,7 +54,7 @@ public final class Inbox implements BusInbox {
         while (incoming.hasNext()) {
             IncomingMessage message = incoming.next();
             BusMessage decoded = decode(message);
-            if (!add(message.from(), decoded)) {
+            if (!add(message, decoded)) {
                 return;
             }
         }
@@ -79,6 +87,8 @@ public final class Inbox implements BusInbox {
         lock.lock();
         try {
             messages = new ArrayList<>();
+            lengths = new ArrayList<>();
+            length = 0;
             failure = null;
             next = offset;
             open = true;
@@ -114,17 +124,27 @@ public final class Inbox implements BusInbox {
     }
 
     private List<BusMessage> some() {
-        List<BusMessage> head = messages.subList(0, Math.min(MOST_AT_ONCE, messages.size()));
+        int count = Math.min(MOST_AT_ONCE, messages.size());
+        List<BusMessage> head = messages.subList(0, count);
         List<BusMessage> taken = List.copyOf(head);
         head.clear();
+        List<Integer> taking = lengths.subList(0, count);
+        length -= taking.stream().mapToLong(Integer::longValue).sum();
+        taking.clear();
         changed.signalAll();
         return taken;
     }
 
-    private boolean add(long from, BusMessage message) {
+    private boolean isFull(int more) {
+        return messages.size() >= CAPACITY || !messages.isEmpty() && length + more > LARGEST;
+    }
+
+    private boolean add(IncomingMessage incoming, BusMessage message) {
+        long from = incoming.from();
+        int more = incoming.text() == null ? 0 : incoming.text().length();
         lock.lock();
         try {
-            while (open && messages.size() >= CAPACITY) {
+            while (open && isFull(more)) {
                 changed.await();
             }
             if (!open) {
@@ -135,6 +155,8 @@ public final class Inbox implements BusInbox {
                         + " must come next: none is skipped, the reader begins again there");
             }
             messages.add(message);
+            lengths.add(more);
+            length += more;
             next = message.next();
             changed.signalAll();
             return true;

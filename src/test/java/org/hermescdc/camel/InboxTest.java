@@ -86,6 +86,34 @@ class InboxTest {
     }
 
     @Test
+    void holdsTheReaderBackWhileLargeMessagesWait() {
+        AtomicLong read = new AtomicLong();
+        String large = "x".repeat(5 << 20);
+        Iterator<IncomingMessage> messages = LongStream.rangeClosed(5, 24)
+                .mapToObj(offset -> new IncomingMessage(offset, offset, Instant.EPOCH, large))
+                .iterator();
+        CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> inbox.deliver(counted(messages, read)));
+
+        long taken = take().size();
+        while (taken < 20) {
+            assertThat(read.get() - taken).isLessThanOrEqualTo(4);
+            taken += take().size();
+        }
+
+        assertThat(reader).succeedsWithin(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void takesAMessageThatIsLargerThanItsRoom() {
+        String huge = "x".repeat(17 << 20);
+        inbox.deliver(List.of(new IncomingMessage(5, 5, Instant.EPOCH, huge)).iterator());
+
+        assertThat(take()).extracting(BusMessage::offset).containsExactly(5L);
+        inbox.deliver(messages(6, 6));
+        assertThat(take()).extracting(BusMessage::offset).containsExactly(6L);
+    }
+
+    @Test
     void letsAWaitingReaderGoWhenTheClientMovesElsewhere() {
         CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> inbox.deliver(messages(5, 100_004)));
         take();

@@ -73,8 +73,21 @@ public final class Inbox {
     private Iterator<BusMessage> messages(long first, long end, Position position) {
         seek(first);
         return new Iterator<>() {
+            private boolean failed;
+
+            /** After a failure there are no more: Camel looks again when it lets go of a batch, and logs what it meets. */
             @Override
             public boolean hasNext() {
+                if (failed) {
+                    return false;
+                }
+                failed = true;
+                boolean there = isThere();
+                failed = false;
+                return there;
+            }
+
+            private boolean isThere() {
                 reading = new Reading(position.isKnown() ? position.past(wanted) : position, end);
                 return wanted < end && control.proceed() && fill();
             }

@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.hermescdc.core.model.Bytes;
 import org.hermescdc.core.model.Entry;
 import org.hermescdc.core.model.Values;
@@ -101,6 +102,15 @@ public final class ValueJson {
      * @throws IOException if the text is no JSON
      */
     public static Object read(JsonParser in) throws IOException {
+        return read(in, ValueJson::fromText);
+    }
+
+    /** Like {@link #read}, for JSON that is not of Hermes: every string is text, whatever it looks like. */
+    public static Object readForeign(JsonParser in) throws IOException {
+        return read(in, text -> text);
+    }
+
+    private static Object read(JsonParser in, Function<String, Object> text) throws IOException {
         JsonToken token = in.currentToken() == null ? in.nextToken() : in.currentToken();
         if (token == null) {
             throw new IOException("no JSON value: the text is empty");
@@ -111,9 +121,9 @@ public final class ValueJson {
             case VALUE_FALSE -> Boolean.FALSE;
             case VALUE_NUMBER_INT -> integer(in);
             case VALUE_NUMBER_FLOAT -> in.getDoubleValue();
-            case VALUE_STRING -> fromText(in.getText());
-            case START_ARRAY -> readList(in);
-            case START_OBJECT -> readMap(in);
+            case VALUE_STRING -> text.apply(in.getText());
+            case START_ARRAY -> readList(in, text);
+            case START_OBJECT -> readMap(in, text);
             default ->
                 throw new IOException(
                         "unexpected " + token + " at " + in.currentLocation().offsetDescription());
@@ -130,8 +140,17 @@ public final class ValueJson {
 
     /** Returns the value of a whole JSON text. */
     public static Object parse(String json) throws IOException {
+        return parse(json, ValueJson::fromText);
+    }
+
+    /** Returns the value of a whole JSON text that is not of Hermes, as {@link #readForeign} does. */
+    public static Object parseForeign(String json) throws IOException {
+        return parse(json, text -> text);
+    }
+
+    private static Object parse(String json, Function<String, Object> text) throws IOException {
         try (JsonParser in = FACTORY.createParser(json)) {
-            Object value = read(in);
+            Object value = read(in, text);
             if (in.nextToken() != null) {
                 throw new IOException("text after the JSON value");
             }
@@ -182,20 +201,20 @@ public final class ValueJson {
         return text.substring(prefix.length(), text.length() - 1);
     }
 
-    private static List<Object> readList(JsonParser in) throws IOException {
+    private static List<Object> readList(JsonParser in, Function<String, Object> text) throws IOException {
         List<Object> items = new ArrayList<>();
         while (in.nextToken() != JsonToken.END_ARRAY) {
-            items.add(read(in));
+            items.add(read(in, text));
         }
         return items;
     }
 
-    private static Map<String, Object> readMap(JsonParser in) throws IOException {
+    private static Map<String, Object> readMap(JsonParser in, Function<String, Object> text) throws IOException {
         Map<String, Object> items = new LinkedHashMap<>();
         while (in.nextToken() != JsonToken.END_OBJECT) {
             String name = in.currentName();
             in.nextToken();
-            items.put(name, read(in));
+            items.put(name, read(in, text));
         }
         return items;
     }

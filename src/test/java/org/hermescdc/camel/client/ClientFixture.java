@@ -59,6 +59,7 @@ final class ClientFixture implements AutoCloseable {
     private final Duration retention;
     private final Map<String, LocalType> types = new LinkedHashMap<>();
     boolean useFirstSequence;
+    Duration updateInterval = Duration.ofSeconds(1);
     Autoremediation autoremediation = Autoremediation.DISABLED;
     private final Map<Object, Datamodel> datamodels = new HashMap<>();
     Safeguards safeguards = Safeguards.OFF;
@@ -196,6 +197,7 @@ final class ClientFixture implements AutoCloseable {
                 autoremediation,
                 ForeignKeysPolicy.ON_REMOVE_EVENT,
                 retention,
+                updateInterval,
                 useFirstSequence,
                 safeguards,
                 new Datamodel(types),
@@ -213,6 +215,7 @@ final class ClientFixture implements AutoCloseable {
             Autoremediation autoremediation,
             ForeignKeysPolicy foreignKeysPolicy,
             Duration retention,
+            Duration updateInterval,
             boolean useFirstSequence,
             Safeguards safeguards,
             Datamodel datamodel,
@@ -239,7 +242,7 @@ final class ClientFixture implements AutoCloseable {
                 Duration.ofMinutes(60),
                 Duration.ofMinutes(60),
                 retention,
-                Duration.ofSeconds(1),
+                updateInterval,
                 useFirstSequence,
                 safeguards,
                 datamodel,

@@ -7,6 +7,9 @@ import static org.hermescdc.camel.client.ClientFixture.modified;
 import static org.hermescdc.camel.client.ClientFixture.removed;
 import static org.hermescdc.camel.client.ClientFixture.user;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class ClientFlowTest {
 
@@ -267,6 +271,25 @@ class ClientFlowTest {
         fixture.turn();
 
         assertThat(fixture.told).containsExactly("unhandled exception", "no more unhandled exception");
+    }
+
+    @Test
+    void saysOnceThatTheBusFailedInsideABatch() {
+        ListAppender<ILoggingEvent> logged = new ListAppender<>();
+        logged.start();
+        ((Logger) LoggerFactory.getLogger("org.apache.camel")).addAppender(logged);
+        initialised(1);
+        fixture.put(added(2), added(3), added(4), added(5));
+        int[] polls = {0};
+        fixture.bus.whenPolled(() -> {
+            if (++polls[0] >= 2) {
+                throw new BusException("the bus is down");
+            }
+        });
+
+        assertThatThrownBy(fixture::turn).isInstanceOf(BusException.class);
+        assertThat(fixture.target.drain()).containsExactly("Users[2] added");
+        assertThat(logged.list).isEmpty();
     }
 
     @Test

@@ -229,6 +229,25 @@ class ClientLifeTest {
     }
 
     @Test
+    void looksForASequenceAtItsEaseWithAnUpdateIntervalOfZero() {
+        fixture.updateInterval = Duration.ZERO;
+        fixture.start();
+        int[] looks = {0};
+        fixture.bus.whenAsked(() -> {
+            if (++looks[0] == 3) {
+                fixture.client.control().requestStop();
+            }
+        });
+        long start = System.nanoTime();
+
+        fixture.client.run();
+        fixture.client = null;
+
+        assertThat(looks).containsExactly(3);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(900));
+    }
+
+    @Test
     void tellsThatItEndsWhenOnSaveFails() {
         fixture.putInitsync(1);
         fixture.start();

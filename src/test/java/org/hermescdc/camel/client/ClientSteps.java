@@ -58,6 +58,7 @@ final class ClientSteps {
                 settings.remediation(),
                 settings.policy(),
                 settings.trashbin() ? RETENTION : Duration.ZERO,
+                Duration.ofSeconds(1),
                 false,
                 Safeguards.OFF,
                 datamodels.apply(settings.datamodel()),

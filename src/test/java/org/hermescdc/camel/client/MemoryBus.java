@@ -18,6 +18,7 @@ final class MemoryBus implements BusConsumer {
     private long next;
     private boolean down;
     private Runnable polled = () -> {};
+    private Runnable asked = () -> {};
 
     void put(Instant timestamp, Event... events) {
         for (Event event : events) {
@@ -36,12 +37,18 @@ final class MemoryBus implements BusConsumer {
         polled = does;
     }
 
+    /** From now on this happens whenever somebody asks what there is. */
+    void whenAsked(Runnable does) {
+        asked = does;
+    }
+
     void setDown(boolean isDown) {
         down = isDown;
     }
 
     @Override
     public Bounds bounds() {
+        asked.run();
         if (down) {
             throw new BusException("the bus is down", null);
         }

@@ -76,7 +76,8 @@ final class HttpAuthorization {
             throw new HermesException(where() + ": " + Answers.status(answer));
         }
         try (JsonParser in = ValueJson.FACTORY.createParser(answer.getEntity().getContent())) {
-            if (ValueJson.read(in) instanceof Map<?, ?> given && given.get("access_token") instanceof String text) {
+            if (ValueJson.readForeign(in) instanceof Map<?, ?> given
+                    && given.get("access_token") instanceof String text) {
                 token = text;
                 Duration lifetime = given.get("expires_in") instanceof Long seconds
                         ? Duration.ofSeconds(seconds)

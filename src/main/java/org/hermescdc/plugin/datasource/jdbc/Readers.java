@@ -72,7 +72,7 @@ final class Readers {
     static Object json(ResultSet row, int column) throws SQLException {
         String text = row.getString(column);
         try {
-            return text == null ? null : Values.normalize(ValueJson.parse(text));
+            return text == null ? null : Values.normalize(ValueJson.parseForeign(text));
         } catch (IOException e) {
             throw new SQLException(place(row, column) + ": found JSON that cannot be read", e);
         }

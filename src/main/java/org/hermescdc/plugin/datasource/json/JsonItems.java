@@ -93,7 +93,7 @@ public final class JsonItems {
             if (here.equals(pointer)) {
                 list(in);
             } else if (beside.contains(here)) {
-                values.put(here, ValueJson.read(in));
+                values.put(here, ValueJson.readForeign(in));
             } else if (in.currentToken() == JsonToken.START_OBJECT && leadsOn(here)) {
                 while (in.nextToken() == JsonToken.FIELD_NAME) {
                     String name = in.currentName().replace("~", "~0").replace("/", "~1");
@@ -126,7 +126,7 @@ public final class JsonItems {
         if (in.currentToken() != JsonToken.START_OBJECT) {
             throw new HermesException(what + " is " + found(in.currentToken()) + "; expected an object");
         }
-        return (Map<String, Object>) ValueJson.read(in);
+        return (Map<String, Object>) ValueJson.readForeign(in);
     }
 
     private String place() {

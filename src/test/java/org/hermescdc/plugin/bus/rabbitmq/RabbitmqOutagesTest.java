@@ -132,7 +132,8 @@ class RabbitmqOutagesTest {
                     .isInstanceOf(BusException.class)
                     .hasMessage(down + "acknowledged 0 of 3 messages, not Users[0]: Connection refused")
                     .satisfies(
-                            e -> assertThat(((BusException) e).acknowledged()).isZero());
+                            e -> assertThat(((BusException) e).acknowledged()).isZero())
+                    .satisfies(e -> assertThat(((BusException) e).sent()).isZero());
             assertThatThrownBy(consumer::bounds)
                     .isInstanceOf(BusException.class)
                     .hasMessage(down + "cannot be read: Connection refused");

@@ -375,6 +375,16 @@ class FileSourceTest {
         }
 
         @Test
+        void takesForTextWhatHermesWritesForADatetimeOrForBytes() throws IOException {
+            openWith(declared(Map.of("items", "")));
+            write(file(), "[{\"d\": \"HermesDatetime(2024-01-31T12:34:56Z)\", \"b\": [\"HermesBytes(AAEC)\"]}]");
+
+            assertThat(fetched())
+                    .containsExactly(
+                            Map.of("d", "HermesDatetime(2024-01-31T12:34:56Z)", "b", List.of("HermesBytes(AAEC)")));
+        }
+
+        @Test
         void keepsTheTypesOfValues() throws IOException {
             openWith(declared(Map.of("items", "")));
             write(

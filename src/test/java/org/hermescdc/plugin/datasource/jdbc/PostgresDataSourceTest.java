@@ -258,6 +258,8 @@ class PostgresDataSourceTest extends ServedDataSourceContract {
                         java.util.Arrays.asList(1L, 2.5, "x", null, true),
                         "a",
                         new BigInteger("12345678901234567890")));
+        assertThat(value("'\"HermesDatetime(2024-01-31T12:34:56Z)\"'::" + type))
+                .isEqualTo("HermesDatetime(2024-01-31T12:34:56Z)");
     }
 
     @ParameterizedTest
