@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.hermescdc.camel.Flow;
+import org.hermescdc.camel.client.NamedTypes;
+import org.hermescdc.camel.handler.HandlerCheck;
 import org.hermescdc.config.ClientConfig;
 import org.hermescdc.config.ConfigLoader;
 import org.hermescdc.config.InstalledPlugin;
@@ -59,5 +61,10 @@ public final class Hermes implements Programs {
     @Override
     public Application client(ClientConfig config) {
         return new HermesClient(config, clock, new LogNotifier(), catalog().handler(config.plugin()));
+    }
+
+    @Override
+    public void check(ClientConfig config) {
+        HandlerCheck.check(config.plugin(), catalog().handler(config.plugin()), NamedTypes.of(config));
     }
 }

@@ -9,8 +9,11 @@ import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.hermescdc.core.HermesException;
 
 /**
@@ -89,6 +92,27 @@ public final class Flow implements AutoCloseable {
     /** Whether there is a route file of that name below {@code routes/}. */
     public static boolean hasFile(String file) {
         return locate(file).isPresent();
+    }
+
+    /**
+     * A context with the routes of one file, which are not started: for a look at them.
+     *
+     * @param file below {@code routes/}
+     * @throws HermesException if the file is missing or cannot be loaded
+     */
+    public static CamelContext unstarted(String file) {
+        DefaultCamelContext context = new DefaultCamelContext();
+        try {
+            PluginHelper.getRoutesLoader(context)
+                    .loadRoutes(ResourceHelper.resolveMandatoryResource(
+                            context, locate(List.of(file)).get(0)));
+            return context;
+        } catch (Exception e) {
+            context.stop();
+            throw e instanceof HermesException own
+                    ? own
+                    : new HermesException("the routes cannot be loaded: " + Failures.tell(e), e);
+        }
     }
 
     private static List<String> locate(List<String> files) {

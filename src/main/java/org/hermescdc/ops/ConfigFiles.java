@@ -14,10 +14,12 @@ import org.hermescdc.config.ServerConfig;
 final class ConfigFiles {
 
     private final Supplier<ConfigLoader> loader;
+    private final Programs programs;
 
     /** @param loader asked at each use: finding the plugins takes a moment, and not every command needs them */
-    ConfigFiles(Supplier<ConfigLoader> loader) {
+    ConfigFiles(Supplier<ConfigLoader> loader, Programs programs) {
         this.loader = loader;
+        this.programs = programs;
     }
 
     ServerConfig server(Path file) {
@@ -33,7 +35,7 @@ final class ConfigFiles {
         return loader.get().loadSocketPath(file);
     }
 
-    /** Loads the file and sums up what is in it. */
+    /** Loads the file, checks what it names, and sums up what is in it. */
     String summary(ApplicationName name, Path file) {
         if (name.client().isEmpty()) {
             ServerConfig server = server(file);
@@ -41,6 +43,7 @@ final class ConfigFiles {
                     + server.hermes().bus().type();
         }
         ClientConfig client = client(file, name.client().get());
+        programs.check(client);
         return sum(client.datamodel().types()) + "; plugin " + client.plugin() + "; bus "
                 + client.hermes().bus().type();
     }

@@ -38,7 +38,7 @@ public final class HermesCommand extends Helped {
      * @param more other commands, picocli's objects
      */
     public static int execute(Supplier<ConfigLoader> loader, Programs programs, List<Object> more, String... args) {
-        return commandLine(new ConfigFiles(loader), programs, more, clientNamed(args))
+        return commandLine(new ConfigFiles(loader, programs), programs, more, clientNamed(args))
                 .execute(args);
     }
 

@@ -11,4 +11,11 @@ public interface Programs {
 
     /** Opens the cache and makes the routes; nothing is read or applied before {@link Application#run}. */
     Application client(ClientConfig config);
+
+    /**
+     * Checks what of a client is not in its configuration file: the handlers of its plugin. Nothing is started.
+     *
+     * @throws org.hermescdc.config.ConfigException with all that is wrong
+     */
+    void check(ClientConfig config);
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.hermescdc.core.event.ValueJson;
 
 /**
  * A store in memory, with JSON files in one directory (spec/05 and docs/reference/cache.md): units of work go to a
@@ -48,6 +49,25 @@ public final class FileStore implements Store {
      */
     public static FileStore open(Options options) {
         return open(options, new RealDisk());
+    }
+
+    /**
+     * The value of a document as its file has it. The cache is not opened: nothing in it is made, finished or locked, and what
+     * only its journal knows is not seen.
+     *
+     * @return empty where there is none, or none that can be read
+     */
+    public static Optional<Object> peek(Options options, String name) {
+        try {
+            Optional<Path> file = new CacheDirectory(options).current(name);
+            return file.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(ValueJson.parse(CacheFile.read(file.get(), DocumentFormat.INSTANCE)
+                            .rows()
+                            .get(DocumentFormat.KEY)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     static FileStore open(Options options, Disk disk) {

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 /** What every client plugin does, whatever its target. */
 public abstract class HandlerContract {
 
-    TestClient client;
+    /** Hands events to the plugin, made anew for each test. */
+    protected TestClient client;
 
     /** A new object of the plugin. */
     protected abstract EventHandler plugin();
@@ -101,7 +102,8 @@ public abstract class HandlerContract {
                 .allSatisfy(sentence -> assertThat(sentence).endsWith("."));
     }
 
-    Object saved() throws Exception {
+    /** What the target holds once the client has saved. */
+    protected final Object saved() throws Exception {
         client.saved();
         return target();
     }

@@ -1,11 +1,13 @@
 package org.hermescdc.contract;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
-/** Camel contexts with the route files that ship. */
+/** Camel contexts with route files of {@code routes/}: of the current folder, or else of the class path. */
 public final class Routes {
 
     private Routes() {}
@@ -15,10 +17,14 @@ public final class Routes {
         CamelContext context = new DefaultCamelContext();
         for (String file : files) {
             PluginHelper.getRoutesLoader(context)
-                    .loadRoutes(
-                            ResourceHelper.resolveMandatoryResource(context, "file:routes/" + file + ".camel.yaml"));
+                    .loadRoutes(ResourceHelper.resolveMandatoryResource(context, place(file)));
         }
         context.start();
         return context;
+    }
+
+    private static String place(String file) {
+        Path edited = Path.of("routes", file + ".camel.yaml");
+        return (Files.exists(edited) ? "file:" : "classpath:") + "routes/" + file + ".camel.yaml";
     }
 }

@@ -215,6 +215,63 @@ class CommandLineIT {
     }
 
     @Test
+    void findsMisspelledHandlersWhenItValidates() throws Exception {
+        Path handlers = Files.createDirectories(folder.resolve("routes/handler"));
+        Files.writeString(handlers.resolve("board.camel.yaml"), """
+                - route:
+                    id: added
+                    from:
+                      uri: direct:on_Users_aded
+                      steps:
+                        - log: {message: "a"}
+                - route:
+                    id: removed
+                    from:
+                      uri: direct:on_Groups_removed
+                      steps:
+                        - log: {message: "a"}
+                """);
+        hermes.configure("hermes-client-board-config.yml", """
+                hermes:
+                  cache: {dirpath: cache}
+                  logs: {logfile: null}
+                  plugins: {messagebus: {sqlite: {settings: {uri: bus.sqlite}}}}
+                hermes-client:
+                  datamodel:
+                    Users: {hermesType: Users, attrsmapping: {login: login}}
+                """);
+        String[] validate = {
+            "HERMES_ROUTES=" + folder.resolve("routes"),
+            home.resolve("bin/hermes").toString(),
+            "validate",
+            "client-board"
+        };
+
+        Outcome outcome = run(Path.of("env"), validate);
+
+        assertThat(outcome.code()).isEqualTo(78);
+        assertThat(outcome.output().lines())
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line)
+                                .contains(
+                                        "handler/board.camel.yaml:",
+                                        "on_Users_aded: unknown event 'aded'; right names:"),
+                        line -> assertThat(line)
+                                .contains("handler/board.camel.yaml:", "on_Groups_removed: unknown type 'Groups'"));
+        assertThat(folder.resolve("cache")).doesNotExist();
+
+        Files.createDirectory(folder.resolve("cache"));
+        Files.writeString(
+                folder.resolve("cache/_hermesconfig.json"),
+                "{\"__HERMES_VERSION__\": \"1.0.9\", \"content\":"
+                        + " {\"hermes-client\": {\"datamodel\": {\"Groups\": {\"hermesType\": \"Groups\"}}}}}");
+        assertThat(run(Path.of("env"), validate).output())
+                .as("the objects of a type that the cache still has are to be removed")
+                .hasLineCount(1)
+                .contains("aded");
+    }
+
+    @Test
     void steersARunningServerAndEndsWith0OnQuit() throws Exception {
         try (Child server = startServer()) {
             assertThat(hermes("server-cli", "update").code()).isZero();

@@ -16,13 +16,16 @@ import org.hermescdc.store.Store;
  */
 final class KeptConfig {
 
+    /** The name of the document. */
+    static final String NAME = "_hermesconfig";
+
     private static final String UNDER_WAY = "hermes-datamodel-change";
 
     private final Document document;
     private final ClientConfig config;
 
     KeptConfig(Store store, ClientConfig config) {
-        this.document = store.document("_hermesconfig", FileKind.PRIVATE_STATE);
+        this.document = store.document(NAME, FileKind.PRIVATE_STATE);
         this.config = config;
     }
 

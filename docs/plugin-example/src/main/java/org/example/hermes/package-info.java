@@ -1,0 +1,2 @@
+/** Example plugins for Hermes. */
+package org.example.hermes;
