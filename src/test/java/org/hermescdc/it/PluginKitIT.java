@@ -79,8 +79,8 @@ class PluginKitIT {
     @Test
     void runsTheTestsOfTheKitOnTheExample() {
         assertThat(built)
-                .containsPattern("Tests run: 7, Failures: 0, Errors: 0, Skipped: 0,.* HomesHandlerTest")
-                .containsPattern("Tests run: 7, Failures: 0, Errors: 0, Skipped: 0,.* PasswdSourceTest")
+                .containsPattern("Tests run: 7, Failures: 0, Errors: 0, Skipped: 0,.*\\.HomesHandlerTest")
+                .containsPattern("Tests run: 7, Failures: 0, Errors: 0, Skipped: 0,.*\\.PasswdSourceTest")
                 .contains("BUILD SUCCESS");
     }
 
