@@ -22,7 +22,7 @@ public record Certificates(Path certificate, Path key) {
         return made(folder, "127.0.0.1", List.of());
     }
 
-    /** Makes both in {@code folder}, for another address of this machine. */
+    /** Makes both in {@code folder}, for another address of this machine too. */
     public static Certificates in(Path folder, String address) {
         return made(folder, address, List.of());
     }
@@ -45,7 +45,7 @@ public record Certificates(Path certificate, Path key) {
         List<String> command = new ArrayList<>(
                 List.of(programs.resolve("openssl").toString(), "req", "-x509", "-newkey", "rsa:2048", "-nodes"));
         command.addAll(List.of("-keyout", made.key.toString(), "-out", made.certificate.toString(), "-days", "30"));
-        command.addAll(List.of("-subj", name, "-addext", "subjectAltName=DNS:localhost,IP:" + address));
+        command.addAll(List.of("-subj", name, "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1,IP:" + address));
         command.addAll(authority);
         Child.run(folder.resolve("openssl.log"), Duration.ofSeconds(30), command);
         return made;

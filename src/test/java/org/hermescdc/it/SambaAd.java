@@ -11,6 +11,7 @@ import com.unboundid.util.ssl.PEMFileTrustManager;
 import com.unboundid.util.ssl.SSLUtil;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -71,6 +72,11 @@ public final class SambaAd extends TestServer<SambaAd.Server> {
 
         public String uri() {
             return "ldaps://" + address + ":" + PORT;
+        }
+
+        /** A proxy in front of the server, at an address that its certificate is good for, too. */
+        public TcpProxy proxy() {
+            return new TcpProxy(new InetSocketAddress(address, PORT));
         }
 
         /** An address of the loopback interface. */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
@@ -13,14 +14,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Stands between a program and a real server on loopback, and fails as networks and servers do: refuses, hangs, cuts
+ * Stands between a program and a real server of this machine, and fails as networks and servers do: refuses, hangs, cuts
  * connections off in the middle of an answer, or is slow. What connections have said and heard goes through unchanged.
  */
 public final class TcpProxy implements AutoCloseable {
 
     private static final int PIECE = 8192;
 
-    private final int server;
+    private final InetSocketAddress server;
     private final int port;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private ServerSocket listener;
@@ -29,8 +30,12 @@ public final class TcpProxy implements AutoCloseable {
     private volatile long answerLimit;
     private volatile Duration pause;
 
-    /** @param server the port of the real server */
+    /** @param server the port of the real server on loopback */
     public TcpProxy(int server) {
+        this(new InetSocketAddress(InetAddress.getLoopbackAddress(), server));
+    }
+
+    public TcpProxy(InetSocketAddress server) {
         this.server = server;
         this.listener = listen(0);
         this.port = listener.getLocalPort();
@@ -112,7 +117,7 @@ public final class TcpProxy implements AutoCloseable {
 
     private void connect(Socket client) {
         try {
-            Connection connection = new Connection(client, new Socket(InetAddress.getLoopbackAddress(), server));
+            Connection connection = new Connection(client, new Socket(server.getAddress(), server.getPort()));
             begin(connection);
         } catch (IOException serverIsAway) {
             closeQuietly(client);

@@ -4,7 +4,6 @@ import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
-import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
 import com.unboundid.util.ssl.JVMDefaultTrustManager;
 import com.unboundid.util.ssl.PEMFileKeyManager;
 import com.unboundid.util.ssl.PEMFileTrustManager;
@@ -22,6 +21,9 @@ public final class LdapConnector {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
 
     private final LdapServer server;
+    /** The handshake's own limit is to end first: it tells what happened. */
+    private static final Duration AFTER_HANDSHAKE = Duration.ofSeconds(1);
+
     private final Duration answerLimit;
 
     /** @param answerLimit how long each answer of the directory is waited for */
@@ -55,11 +57,16 @@ public final class LdapConnector {
 
     private LDAPConnectionOptions options() {
         LDAPConnectionOptions options = new LDAPConnectionOptions();
-        options.setConnectTimeoutMillis((int) CONNECT_LIMIT.toMillis());
+        options.setConnectTimeoutMillis(
+                (int) connectLimit().plus(AFTER_HANDSHAKE).toMillis());
         options.setResponseTimeoutMillis(answerLimit.toMillis());
         options.setFollowReferrals(false);
-        options.setSSLSocketVerifier(new HostNameSSLSocketVerifier(true));
+        options.setSSLSocketVerifier(TlsHandshake.verifier());
         return options;
+    }
+
+    private Duration connectLimit() {
+        return answerLimit.compareTo(CONNECT_LIMIT) < 0 ? answerLimit : CONNECT_LIMIT;
     }
 
     private SocketFactory socketFactory() {
@@ -67,7 +74,7 @@ public final class LdapConnector {
             return SocketFactory.getDefault();
         }
         try {
-            return new SSLUtil(keys(), trust()).createSSLSocketFactory();
+            return new TlsHandshake(new SSLUtil(keys(), trust()).createSSLSocketFactory(), connectLimit());
         } catch (GeneralSecurityException e) {
             throw new HandlerException("prepare TLS for " + server.uri() + ": " + e.getMessage(), e);
         }

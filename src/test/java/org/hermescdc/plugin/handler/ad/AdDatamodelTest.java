@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.hermescdc.config.ClientConfig;
 import org.hermescdc.config.ConfigException;
 import org.hermescdc.config.ConfigLoader;
@@ -229,6 +230,19 @@ class AdDatamodelTest {
         assertThatThrownBy(() -> load("usersgroups_adpypsrp", model("SamAccountName: a") + file))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining(told);
+    }
+
+    @Test
+    void acceptsTheExamplesOfTheReference() throws IOException {
+        List<String> blocks = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("docs/reference/target-active-directory.md")))
+                .results()
+                .map(block -> block.group(1).replace("${file:/run/secrets/ad}", "secret"))
+                .toList();
+
+        assertThat(blocks).hasSize(2);
+        load("usersgroups_ad", blocks.get(0));
+        load("usersgroups_adpypsrp", model("SamAccountName: a, Surname: a, initials: a") + blocks.get(1));
     }
 
     private static String model(String mapping) {
