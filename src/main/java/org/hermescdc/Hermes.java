@@ -43,14 +43,17 @@ public final class Hermes implements Programs {
         if (catalog == null) {
             jars = new PluginJars(
                     Path.of(System.getProperty(PluginJars.FOLDER_PROPERTY, "plugins")), Hermes.class.getClassLoader());
-            catalog = PluginCatalog.installed(
-                    Path.of(System.getProperty(Flow.ROUTES_PROPERTY, "routes"), "handler"), jars);
+            catalog = PluginCatalog.installed(handlerRoutes(), jars);
         }
         return catalog;
     }
 
+    private static Path handlerRoutes() {
+        return Path.of(System.getProperty(Flow.ROUTES_PROPERTY, "routes"), "handler");
+    }
+
     private List<InstalledPlugin> plugins() {
-        return InstalledPlugin.all(catalog(), jars);
+        return InstalledPlugin.all(catalog(), handlerRoutes(), jars);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.hermescdc.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +21,13 @@ import org.hermescdc.spi.SettingsSchema;
 public record InstalledPlugin(
         String kind, String name, Optional<String> version, String origin, Map<String, List<SettingRow>> settings) {
 
-    /** All that is installed, by kind and name. */
-    public static List<InstalledPlugin> all(PluginCatalog catalog, PluginJars jars) {
-        Listing listing = new Listing(jars);
+    /**
+     * All that is installed, by kind and name.
+     *
+     * @param handlerRoutes the folder that the catalog was made with, as the jars
+     */
+    public static List<InstalledPlugin> all(PluginCatalog catalog, Path handlerRoutes, PluginJars jars) {
+        Listing listing = new Listing(jars, PluginCatalog.handlerFiles(handlerRoutes));
         catalog.dataSources().forEach((name, source) -> listing.add("datasource", name, source, source.settings()));
         catalog.buses()
                 .forEach((name, bus) -> listing.addBus(name, bus, bus.producerSettings(), bus.consumerSettings()));
@@ -39,9 +44,11 @@ public record InstalledPlugin(
     private static final class Listing {
         private final List<InstalledPlugin> plugins = new ArrayList<>();
         private final PluginJars jars;
+        private final Map<String, Path> edited;
 
-        Listing(PluginJars jars) {
+        Listing(PluginJars jars, Map<String, Path> edited) {
             this.jars = jars;
+            this.edited = edited;
         }
 
         void add(String kind, String name, Object plugin, SettingsSchema schema) {
@@ -63,12 +70,13 @@ public record InstalledPlugin(
             plugins.add(new InstalledPlugin(kind, name, version, origin, settings));
         }
 
-        void addRoutes(String name, Optional<java.nio.file.Path> told) {
+        void addRoutes(String name, Optional<Path> told) {
             List<SettingRow> rows = told.map(file -> RoutePlugin.read(file, new References(System.getenv())))
                     .flatMap(RoutePlugin::settings)
                     .map(SettingRow::of)
                     .orElse(List.of());
             String origin = Optional.ofNullable(jars.handlerRoutes().get(name))
+                    .filter(file -> !edited.containsKey(name))
                     .flatMap(jars::holding)
                     .map(jar -> jar.getFileName().toString())
                     .orElse("routes/handler/" + name + PluginCatalog.ROUTES);

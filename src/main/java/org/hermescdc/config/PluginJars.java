@@ -72,7 +72,7 @@ public final class PluginJars {
         }
     }
 
-    /** The file names of jars with handler routes in them, by the name of the client plugin. */
+    /** The files of handler routes in the jars, by the name of the client plugin. */
     Map<String, Path> handlerRoutes() {
         Map<String, Path> found = new TreeMap<>();
         for (FileSystem jar : jars.values()) {

@@ -48,7 +48,12 @@ class PluginJarsTest {
         assertThat(catalog.routeHandlers().get("other"))
                 .as("the file of the folder comes before that of the jar")
                 .isEmpty();
-        assertThat(InstalledPlugin.all(catalog, jars))
+        List<InstalledPlugin> installed = InstalledPlugin.all(catalog, routes, jars);
+        assertThat(installed)
+                .filteredOn(plugin -> plugin.name().equals("other"))
+                .extracting(InstalledPlugin::origin)
+                .containsExactly("routes/handler/other.camel.yaml");
+        assertThat(installed)
                 .filteredOn(plugin -> plugin.name().equals("board"))
                 .singleElement()
                 .satisfies(board -> {
