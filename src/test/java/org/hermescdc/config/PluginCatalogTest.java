@@ -18,7 +18,7 @@ class PluginCatalogTest {
         PluginCatalog catalog = PluginCatalog.installed(folder);
 
         assertThat(catalog.dataSources().keySet()).contains("oracle", "postgresql", "sqlite");
-        assertThat(catalog.buses().keySet()).contains("kafka", "rabbitmq", "sqlite");
+        assertThat(catalog.buses().keySet()).contains("camel", "kafka", "rabbitmq", "sqlite");
         assertThat(catalog.filters().keySet()).contains("crypto_RSA_OAEP", "ldapPasswordHash", "regex_search");
         assertThat(catalog.handlerNames())
                 .contains("usersgroups_flatfiles_emails_of_groups", "usersgroups_ldap", "usersgroups_null");
