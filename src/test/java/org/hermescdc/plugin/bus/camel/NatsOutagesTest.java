@@ -105,7 +105,7 @@ class NatsOutagesTest {
         server.signal("STOP");
         try {
             assertThatThrownBy(() -> producer.publish(events(1, 2))).isInstanceOf(BusException.class);
-            assertThatThrownBy(() -> consumer.poll(LIMIT)).isInstanceOf(BusException.class);
+            assertThatThrownBy(() -> pollOn(consumer)).isInstanceOf(BusException.class);
         } finally {
             server.signal("CONT");
         }
@@ -167,6 +167,12 @@ class NatsOutagesTest {
         consumer.seek(1);
         assertThat(readUntil(consumer, events(1, 2).get(0)).stream().distinct())
                 .containsExactlyElementsOf(events(0, 2));
+    }
+
+    private static void pollOn(BusConsumer consumer) {
+        for (long end = System.nanoTime() + LIMIT.toNanos(); System.nanoTime() < end; ) {
+            consumer.poll(LIMIT);
+        }
     }
 
     private static String subject(String stream) {
