@@ -193,7 +193,10 @@ final class Journey implements AutoCloseable {
     private Map<String, Object> clientConfig(Path folder) {
         Map<String, Object> datamodel = new LinkedHashMap<>();
         for (Type type : Type.values()) {
-            datamodel.put(type.typeName(), Map.of("hermesType", type.typeName(), "attrsmapping", target.mapping(type)));
+            Map<String, Object> mapping = target.mapping(type);
+            if (!mapping.isEmpty()) {
+                datamodel.put(type.typeName(), Map.of("hermesType", type.typeName(), "attrsmapping", mapping));
+            }
         }
         return Map.of(
                 "hermes",

@@ -17,10 +17,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.hermescdc.Generated;
 import org.hermescdc.it.H2;
+import org.hermescdc.it.Heimdal;
 import org.hermescdc.it.Kafka;
 import org.hermescdc.it.MariaDb;
 import org.hermescdc.it.Postgres;
 import org.hermescdc.it.Rabbitmq;
+import org.hermescdc.it.SambaAd;
 import org.hermescdc.it.Slapd;
 import org.hermescdc.matrix.Journey.Outage;
 import org.junit.jupiter.api.AfterAll;
@@ -39,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * least once, all combinations with {@code -Dhermes.full=true}. What the target has in the end is read from the target.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ExtendWith({Postgres.class, MariaDb.class, H2.class, Slapd.class, Kafka.class, Rabbitmq.class})
+@ExtendWith({Postgres.class, MariaDb.class, H2.class, Slapd.class, Kafka.class, Rabbitmq.class, SambaAd.class, Heimdal.class})
 class MatrixTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(MatrixTest.class);
@@ -58,8 +60,10 @@ class MatrixTest {
             H2.Server h2,
             Slapd.Server slapd,
             Kafka.Broker kafka,
-            Rabbitmq.Server rabbitmq) {
-        servers = new Servers(postgres, mariaDb, h2, slapd, kafka, rabbitmq);
+            Rabbitmq.Server rabbitmq,
+            SambaAd.Server samba,
+            Heimdal.Server heimdal) {
+        servers = new Servers(postgres, mariaDb, h2, slapd, kafka, rabbitmq, samba, heimdal);
     }
 
     /** A cell of the matrix. */

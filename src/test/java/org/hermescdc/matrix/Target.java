@@ -9,7 +9,7 @@ abstract class Target extends Part {
     /** The client plugin. */
     abstract String plugin();
 
-    /** Local attribute → where it comes from, as in the client's {@code attrsmapping}. */
+    /** Local attribute → where it comes from, as in the client's {@code attrsmapping}; empty for a type it does not have. */
     abstract Map<String, Object> mapping(Type type);
 
     /** The section {@code hermes-client-<plugin>}. */

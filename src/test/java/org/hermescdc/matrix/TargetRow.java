@@ -31,7 +31,17 @@ record TargetRow(String name, Set<Shown> shows, String readBy, Maker maker) {
                     "usersgroups_flatfiles_emails_of_groups",
                     EnumSet.of(Shown.GROUPS, Shown.LISTS),
                     "its files",
-                    place -> new MailsTarget(place.folder())));
+                    place -> new MailsTarget(place.folder())),
+            new TargetRow(
+                    "usersgroups_ad on Samba",
+                    ALL_BUT_LISTS,
+                    "LDAP searches",
+                    place -> new AdTarget(place.servers().samba(), place.name())),
+            new TargetRow(
+                    "usersgroups_kadmin_heimdal",
+                    EnumSet.of(Shown.LOGINS),
+                    "`kadmin -l` on the KDC's machine",
+                    place -> new KadminTarget(place.servers().heimdal())));
 
     interface Maker {
         Target make(Place place) throws Exception;
