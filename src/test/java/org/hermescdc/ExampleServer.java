@@ -42,8 +42,8 @@ final class ExampleServer implements AutoCloseable {
         }
         Path file = Files.writeString(folder.resolve("hermes-server-config.yml"), text);
         ServerConfig config = new ConfigLoader(PluginCatalog.installed(folder), environment).loadServer(file);
-        server = new HermesServer(
-                config, CLOCK, notification -> {}, UnaryOperator.identity(), UnaryOperator.identity());
+        server =
+                new HermesServer(config, CLOCK, notification -> {}, UnaryOperator.identity(), UnaryOperator.identity());
         server.start();
     }
 

@@ -65,13 +65,19 @@ class SourceExamplesTest {
     @Test
     void runsSourceFile() throws Exception {
         Path people = people("source-file");
-        run("source-file", Map.of("path: people.csv", "path: " + people), Map.of(), () -> addDan(people), this::moveAway);
+        run(
+                "source-file",
+                Map.of("path: people.csv", "path: " + people),
+                Map.of(),
+                () -> addDan(people),
+                this::moveAway);
     }
 
     @Test
     void runsSourceCamel() throws Exception {
         Path people = people("source-camel");
-        String here = FILE_IN_THIS_FOLDER.replace("file:.", "file:" + folder).replace("uri:", "timeout: 3\n          uri:");
+        String here =
+                FILE_IN_THIS_FOLDER.replace("file:.", "file:" + folder).replace("uri:", "timeout: 3\n          uri:");
         run("source-camel", Map.of(FILE_IN_THIS_FOLDER, here), Map.of(), () -> addDan(people), this::moveAway);
     }
 
@@ -175,7 +181,9 @@ class SourceExamplesTest {
         try {
             run(
                     "source-http",
-                    Map.of("http://localhost:8080", "http://127.0.0.1:" + service.getAddress().getPort()),
+                    Map.of(
+                            "http://localhost:8080",
+                            "http://127.0.0.1:" + service.getAddress().getPort()),
                     Map.of("HR_PASSWORD", "right"),
                     () -> people.put(4, "dan"),
                     () -> service.stop(0));

@@ -48,8 +48,13 @@ public abstract class ServedTargetContract extends RemoteTargetContract {
         }
     }
 
+    /** A proxy before the target. */
+    protected TcpProxy newProxy() {
+        return new TcpProxy(targetPort());
+    }
+
     private void openProxy() {
-        proxy = new TcpProxy(targetPort());
+        proxy = newProxy();
         through = client(settingsAt(proxy.port()));
     }
 
@@ -99,7 +104,7 @@ public abstract class ServedTargetContract extends RemoteTargetContract {
     @Test
     protected void givesUpATargetThatHangsAndFinishesLater() throws Exception {
         Object empty = saved();
-        proxy = new TcpProxy(targetPort());
+        proxy = newProxy();
         through = client(impatient(proxy.port()));
         proxy.hang();
         HandlerCall added = Calls.added(type(), 1, before());

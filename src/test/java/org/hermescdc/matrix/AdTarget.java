@@ -35,17 +35,18 @@ final class AdTarget extends Target {
     @Override
     Map<String, Object> mapping(Type type) {
         return switch (type) {
-            case USERS -> Map.of(
-                    "SamAccountName",
-                    "login",
-                    "DisplayName",
-                    "name",
-                    "EmailAddress",
-                    "mail",
-                    "EmployeeNumber",
-                    "shoe",
-                    "otherTelephone",
-                    "phones");
+            case USERS ->
+                Map.of(
+                        "SamAccountName",
+                        "login",
+                        "DisplayName",
+                        "name",
+                        "EmailAddress",
+                        "mail",
+                        "EmployeeNumber",
+                        "shoe",
+                        "otherTelephone",
+                        "phones");
             case GROUPS -> Map.of("SamAccountName", "group{{ id }}-" + users.hashCode(), "Description", "name");
             case MEMBERS -> Map.of("user_pkey", "user_id", "group_pkey", "group_id");
         };

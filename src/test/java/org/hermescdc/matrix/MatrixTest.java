@@ -41,7 +41,16 @@ import org.slf4j.LoggerFactory;
  * least once, all combinations with {@code -Dhermes.full=true}. What the target has in the end is read from the target.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ExtendWith({Postgres.class, MariaDb.class, H2.class, Slapd.class, Kafka.class, Rabbitmq.class, SambaAd.class, Heimdal.class})
+@ExtendWith({
+    Postgres.class,
+    MariaDb.class,
+    H2.class,
+    Slapd.class,
+    Kafka.class,
+    Rabbitmq.class,
+    SambaAd.class,
+    Heimdal.class
+})
 class MatrixTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(MatrixTest.class);
