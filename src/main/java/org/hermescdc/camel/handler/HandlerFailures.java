@@ -21,6 +21,9 @@ final class HandlerFailures {
 
     private static final String MASK = "<SECRET_VALUE>";
 
+    /** Stands where a handler cut what its target answered. */
+    private static final String CUT = "…";
+
     private HandlerFailures() {}
 
     static HandlerException of(HandlerCall call, Throwable thrown) {
@@ -53,7 +56,16 @@ final class HandlerFailures {
     private static String masked(String message, HandlerCall call) {
         String text = message;
         for (String secret : secretValues(call)) {
-            text = text.replace(secret, MASK);
+            text = withoutBeginning(text.replace(secret, MASK), secret);
+        }
+        return text;
+    }
+
+    /** What was cut may end in the middle of a secret. */
+    private static String withoutBeginning(String message, String secret) {
+        String text = message;
+        for (int length = secret.length() - 1; length >= SHORTEST_MASKED && text.contains(CUT); length--) {
+            text = text.replace(secret.substring(0, length) + CUT, MASK + CUT);
         }
         return text;
     }

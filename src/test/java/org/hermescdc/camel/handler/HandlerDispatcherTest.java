@@ -111,6 +111,24 @@ class HandlerDispatcherTest {
     }
 
     @Test
+    void masksTheBeginningOfASecretWhereAnAnswerWasCut() throws Exception {
+        HandlerDispatcher dispatcher = dispatcher(Optional.empty(), """
+                - route:
+                    from:
+                      uri: direct:on_Users_added
+                      steps:
+                        - throwException:
+                            exceptionType: java.io.IOException
+                            message: "refused 1234… of ${body[name]}"
+                """);
+        HandlerCall call = Calls.withSecrets(Calls.added("Users", 1, Map.of("pin", 12345, "name", "ann")), "pin");
+
+        assertThatThrownBy(() -> dispatcher.dispatch(call))
+                .isExactlyInstanceOf(HandlerException.class)
+                .hasMessage("IOException: refused <SECRET_VALUE>… of ann");
+    }
+
+    @Test
     void leavesTheFailureOfARouteOutOfCamelsLog() throws Exception {
         Logger log = (Logger) LoggerFactory.getLogger("org.apache.camel.processor.errorhandler.DefaultErrorHandler");
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
