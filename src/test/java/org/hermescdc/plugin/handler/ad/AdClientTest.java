@@ -19,6 +19,9 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.hermescdc.it.SambaAd;
 import org.hermescdc.it.TcpProxy;
+import org.hermescdc.outage.Fault;
+import org.hermescdc.outage.Outage;
+import org.hermescdc.outage.OutagesOf;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,7 @@ import org.slf4j.LoggerFactory;
 /** A whole client, and a real domain controller that fails in all the ways that servers and networks do. */
 @ExtendWith(SambaAd.class)
 @Timeout(120)
+@OutagesOf("target usersgroups_ad")
 class AdClientTest {
 
     private static final Path EXAMPLES = Path.of("config/target-active-directory");
@@ -75,14 +79,14 @@ class AdClientTest {
     }
 
     /** How a domain controller goes away, and what the error queue tells of it. */
-    enum Fault {
+    enum Failure {
         REFUSES("91 connect error (Connection refused)"),
         HANGS("91 connect error"),
         WRONG_PASSWORD("49 invalid credentials (80090308: ");
 
         private final String told;
 
-        Fault(String told) {
+        Failure(String told) {
             this.told = told;
         }
     }
@@ -113,16 +117,19 @@ class AdClientTest {
         directory.close();
     }
 
+    @Outage(value = Fault.REFUSED, then = "the event fails and waits in the error queue; its retry does it")
+    @Outage(value = Fault.HANGS, then = "given up after 10 s when connecting, after `timeout` when answering")
+    @Outage(value = Fault.CREDENTIALS, then = "the event fails with the target's own words, without the password")
     @ParameterizedTest
     @EnumSource
-    void queuesEventsWhileTheDomainControllerFailsAndGoesOnByItself(Fault fault) throws Exception {
+    void queuesEventsWhileTheDomainControllerFailsAndGoesOnByItself(Failure failure) throws Exception {
         start();
         client.added("SRVUsers", "1", "{\"id\": 1, \"login\": \"ann\"}");
         client.added("SRVUsers", "2", "{\"id\": 2, \"login\": \"bob\"}");
         client.iterate();
         assertThat(client.errors()).isEmpty();
 
-        begin(fault);
+        begin(failure);
         client.modified("SRVUsers", "1", "{\"login\": \"anna\"}");
         client.added("SRVPasswords", "1", "{\"id\": 1, \"password\": \"" + PASSWORD + "\"}");
         client.removed("SRVUsers", "2");
@@ -131,11 +138,11 @@ class AdClientTest {
         client.iterateAfter(RETRY);
 
         assertThat(client.errors())
-                .contains("<Users[1]>", "<UserPasswords[1]>", "<Users[2]>", "<Users[3]>", fault.told)
+                .contains("<Users[1]>", "<UserPasswords[1]>", "<Users[2]>", "<Users[3]>", failure.told)
                 .doesNotContain(PASSWORD, SambaAd.Server.PASSWORD);
         assertThat(names()).containsExactlyInAnyOrder("ann", "bob");
 
-        end(fault);
+        end(failure);
         client.iterateAfter(RETRY);
 
         assertThat(client.errors()).isEmpty();
@@ -145,6 +152,7 @@ class AdClientTest {
                 .allMatch(file -> file.matches("bus\\.sqlite.*|cache/_errorqueue(\\.\\d+)?\\.json|cache/_journal"));
     }
 
+    @Outage(value = Fault.SLOW, then = "waited for")
     @Test
     void waitsForASlowDomainController() throws Exception {
         start();
@@ -158,6 +166,7 @@ class AdClientTest {
     }
 
     /** The request arrives and its answer does not, at ever later answers of one change. */
+    @Outage(value = Fault.DIES, then = "the event fails; its retry finds out what was done, and does the rest")
     @Test
     void endsWellWhicheverAnswerIsLost() throws Exception {
         start();
@@ -190,6 +199,7 @@ class AdClientTest {
         assertThat(names()).hasSize(20);
     }
 
+    @Outage(value = Fault.DIES, then = "the event fails; its retry finds out what was done, and does the rest")
     @Test
     void losesNothingWhenTheDomainControllerIsKilledInTheMiddle() throws Exception {
         start();
@@ -335,8 +345,8 @@ class AdClientTest {
         client = new AdClient(folder, "usersgroups_ad", config);
     }
 
-    private void begin(Fault fault) throws LDAPException {
-        switch (fault) {
+    private void begin(Failure failure) throws LDAPException {
+        switch (failure) {
             case REFUSES -> proxy.refuse();
             case HANGS -> proxy.hang();
             case WRONG_PASSWORD -> {
@@ -348,8 +358,8 @@ class AdClientTest {
         }
     }
 
-    private void end(Fault fault) throws LDAPException {
-        if (fault == Fault.WRONG_PASSWORD) {
+    private void end(Failure failure) throws LDAPException {
+        if (failure == Failure.WRONG_PASSWORD) {
             directory.modify(user("hermes"), AdForm.password(SambaAd.Server.PASSWORD));
         } else {
             proxy.pass();

@@ -594,6 +594,7 @@ class AdHandlerTest {
         client.added("Users", 1, Map.of("SamAccountName", "ann", "Surname", "Lee"));
         client.added("UserPasswords", 1, password(FIRST));
         set("ann", "userAccountControl", String.valueOf(NORMAL | DISABLED));
+        String changed = value("ann", "pwdLastSet");
 
         client.handle(
                 Calls.again(Calls.added("Users", 1, Map.of("SamAccountName", "ann", "Surname", "Ray", "Title", "Dr"))));
@@ -602,6 +603,7 @@ class AdHandlerTest {
         assertThat(value("ann", "title")).isEqualTo("Dr");
         assertThat(control("ann")).isEqualTo(NORMAL);
         assertThat(binds("ann", FIRST)).isTrue();
+        assertThat(value("ann", "pwdLastSet")).isEqualTo(changed);
     }
 
     /** The first try ended after so many of its requests: by a death, or by a failure that kept its step. */
@@ -633,6 +635,8 @@ class AdHandlerTest {
             call.context().enterStep(done);
         }
 
+        String changed = done > 1 ? value("ann", "pwdLastSet") : null;
+
         client.handle(Calls.again(call));
 
         assertThat(control("ann")).isEqualTo(NORMAL);
@@ -641,6 +645,7 @@ class AdHandlerTest {
         assertThat(memberOf("ann")).containsExactly(group("everybody"));
         assertThat(value("ann", "manager")).isEqualTo(user("ann"));
         assertThat(binds("ann", FIRST)).isEqualTo(done > 1);
+        assertThat(done < 2 || value("ann", "pwdLastSet").equals(changed)).isTrue();
     }
 
     @Test
