@@ -60,6 +60,22 @@ public final class Rabbitmq extends TestServer<Rabbitmq.Server> {
                     List.of("epmd", "-address", "127.0.0.1", "-port", String.valueOf(namesPort)));
             names.awaitPort(namesPort, LIMIT);
             start();
+            makeKillable();
+        }
+
+        /**
+         * A broker that is killed soon after its very first stream was made does not bring it back: that it keeps streams at
+         * all is safely on its disk only after some minutes, or after a clean stop.
+         */
+        private void makeKillable() throws IOException {
+            try (Connection connection = connect();
+                    Channel channel = connection.createChannel()) {
+                channel.queueDeclare("first", true, false, false, Map.of("x-queue-type", "stream"));
+            } catch (TimeoutException e) {
+                throw new IllegalStateException(e);
+            }
+            broker.close();
+            start();
         }
 
         public int port() {

@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.camel.CamelContext;
 import org.hermescdc.camel.Buses;
@@ -53,7 +55,11 @@ import org.junit.jupiter.api.io.TempDir;
 class RabbitmqOutagesTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
+    /** A server waits longer; without any pause its connections keep the broker from bringing the stream up. */
+    private static final Duration RETRY = Duration.ofMillis(100);
+
     private static final int BATCH = 100;
+    private static final int EVENTS_A_KILL = 2000;
 
     private final String stream = "outages-" + UUID.randomUUID();
     private final List<AutoCloseable> opened = new ArrayList<>();
@@ -80,17 +86,19 @@ class RabbitmqOutagesTest {
         BusConsumer consumer = consumer(plain());
         AtomicInteger published = new AtomicInteger();
         int rounds = Boolean.getBoolean("hermes.full") ? 5 : 1;
-        int total = 2000 * rounds;
+        int total = EVENTS_A_KILL * rounds;
+        Semaphore kills = new Semaphore(0);
         CompletableFuture<Integer> failures =
-                CompletableFuture.supplyAsync(() -> publishAll(producer, total, published));
+                CompletableFuture.supplyAsync(() -> publishAll(producer, total, published, kills));
         consumer.seek(0);
         List<BusMessage> read = new ArrayList<>();
-        for (int kills = 0; kills < rounds; kills++) {
+        for (int round = 0; round < rounds; round++) {
             int before = published.get();
             while (published.get() < before + 3 * BATCH && !failures.isDone()) {
                 read.addAll(pollThrough(consumer));
             }
             broker.kill();
+            kills.release();
             broker.start();
         }
         assertThat(failures.get(LIMIT.toSeconds(), TimeUnit.SECONDS)).isPositive();
@@ -105,16 +113,29 @@ class RabbitmqOutagesTest {
                 .containsExactlyElementsOf(events(0, total));
     }
 
-    /** As the server does: goes on behind what is acknowledged, after each failure. Returns how often it failed. */
     private static int publishAll(BusProducer producer, int total, AtomicInteger published) {
+        return publishAll(producer, total, published, new Semaphore(total));
+    }
+
+    /**
+     * As the server does: goes on behind what is acknowledged, after each failure. Does not end before the last kill, however
+     * fast it is. Returns how often it failed.
+     */
+    private static int publishAll(BusProducer producer, int total, AtomicInteger published, Semaphore kills) {
         int failures = 0;
+        int passed = 0;
         while (published.get() < total) {
+            if (published.get() + BATCH >= EVENTS_A_KILL * (passed + 1)) {
+                kills.acquireUninterruptibly();
+                passed++;
+            }
             try {
                 producer.publish(events(published.get(), Math.min(total, published.get() + BATCH)));
                 published.addAndGet(BATCH);
             } catch (BusException e) {
                 published.addAndGet(e.acknowledged());
                 failures++;
+                LockSupport.parkNanos(RETRY.toNanos());
             }
         }
         return failures;
