@@ -15,7 +15,7 @@ public final class LdapTree {
     private final Slapd.Server server;
     private final String base;
 
-    /** Makes {@code ou=<name>} below the suffix, empty, and the suffix where it is not there. */
+    /** Makes {@code ou=<name>} below the suffix, empty whatever another test left there, and the suffix where it is not there. */
     public LdapTree(Slapd.Server server, String name) throws LDAPException {
         this.server = server;
         this.base = "ou=" + name + "," + Slapd.Server.SUFFIX;
@@ -23,8 +23,11 @@ public final class LdapTree {
             if (ldap.getEntry(Slapd.Server.SUFFIX) == null) {
                 ldap.add(Slapd.Server.SUFFIX, new Attribute("objectClass", "domain"));
             }
-            ldap.add(base, new Attribute("objectClass", "organizationalUnit"));
+            if (ldap.getEntry(base) == null) {
+                ldap.add(base, new Attribute("objectClass", "organizationalUnit"));
+            }
         }
+        clear();
     }
 
     public String base() {

@@ -13,10 +13,7 @@ record PlainTemplate(String text, Place place) implements Template {
 
     @Override
     public Set<String> variables() {
-        return switch (place) {
-            case ATTRSMAPPING, CLIENT_ATTRSMAPPING, CONSTRAINT -> Set.of(text);
-            case QUERY, VARS, TO_STRING -> Set.of();
-        };
+        return Set.of(text);
     }
 
     @Override

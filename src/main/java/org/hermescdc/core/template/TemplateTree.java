@@ -35,6 +35,23 @@ public final class TemplateTree {
         return variables;
     }
 
+    /** The variables of those that are more than a plain text, which stands for itself. */
+    public Set<String> rendered() {
+        Set<String> names = new TreeSet<>();
+        collect(root, names);
+        return names;
+    }
+
+    private static void collect(Object node, Set<String> names) {
+        if (node instanceof Template template && !template.isPlain()) {
+            names.addAll(template.variables());
+        } else if (node instanceof Map<?, ?> map) {
+            map.values().forEach(item -> collect(item, names));
+        } else if (node instanceof List<?> list) {
+            list.forEach(item -> collect(item, names));
+        }
+    }
+
     /** The value with every template rendered. */
     public Object render(Map<String, ?> context) {
         return render(root, context);

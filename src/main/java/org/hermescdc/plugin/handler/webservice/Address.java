@@ -44,7 +44,7 @@ final class Address {
     }
 
     Set<String> variables() {
-        return path.variables();
+        return CallTemplate.variables(path);
     }
 
     /** The address as an operator knows it, without values. */

@@ -39,17 +39,22 @@ record CallTemplate(
     /** The attributes of the object that the templates use. */
     Set<String> attributes() {
         Set<String> names = request.variables();
-        when.ifPresent(template -> names.addAll(template.variables()));
-        success.test().ifPresent(template -> names.addAll(template.variables()));
-        doneOnRetry.test().ifPresent(template -> names.addAll(template.variables()));
+        when.ifPresent(template -> names.addAll(variables(template)));
+        success.test().ifPresent(template -> names.addAll(variables(template)));
+        doneOnRetry.test().ifPresent(template -> names.addAll(variables(template)));
         check.ifPresent(asked -> {
             names.addAll(asked.request().variables());
-            asked.there().test().ifPresent(template -> names.addAll(template.variables()));
-            asked.gone().test().ifPresent(template -> names.addAll(template.variables()));
+            asked.there().test().ifPresent(template -> names.addAll(variables(template)));
+            asked.gone().test().ifPresent(template -> names.addAll(variables(template)));
         });
-        lookups.values().forEach(lookup -> names.addAll(lookup.key().variables()));
+        lookups.values().forEach(lookup -> names.addAll(variables(lookup.key())));
         names.removeAll(lookups.keySet());
         names.removeIf(name -> name.startsWith("_"));
         return names;
+    }
+
+    /** The variables of a template; a plain text stands for itself here. */
+    static Set<String> variables(Template template) {
+        return template.isPlain() ? Set.of() : template.variables();
     }
 }

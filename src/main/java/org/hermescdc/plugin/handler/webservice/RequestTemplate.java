@@ -18,8 +18,8 @@ record RequestTemplate(String method, Address address, Map<String, Template> hea
 
     Set<String> variables() {
         Set<String> names = new TreeSet<>(address.variables());
-        headers.values().forEach(template -> names.addAll(template.variables()));
-        body.ifPresent(templates -> names.addAll(templates.templates().variables()));
+        headers.values().forEach(template -> names.addAll(CallTemplate.variables(template)));
+        body.ifPresent(templates -> names.addAll(templates.templates().rendered()));
         return names;
     }
 
