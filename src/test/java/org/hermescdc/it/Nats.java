@@ -44,9 +44,14 @@ public final class Nats extends TestServer<Nats.Server> {
             start();
         }
 
-        /** {@code nats://login:password@host:port}. */
-        public String url() {
-            return "nats://" + LOGIN + ":" + PASSWORD + "@127.0.0.1:" + port;
+        /** {@code login:password@host:port}. */
+        public String address() {
+            return addressAt(port);
+        }
+
+        /** As {@link #address}, through a proxy. */
+        public String addressAt(int proxy) {
+            return LOGIN + ":" + PASSWORD + "@127.0.0.1:" + proxy;
         }
 
         public int port() {
@@ -74,8 +79,10 @@ public final class Nats extends TestServer<Nats.Server> {
         }
 
         public Connection connect() throws IOException, InterruptedException {
-            return io.nats.client.Nats.connect(
-                    new Options.Builder().server(url()).maxReconnects(-1).build());
+            return io.nats.client.Nats.connect(new Options.Builder()
+                    .server("nats://" + address())
+                    .maxReconnects(-1)
+                    .build());
         }
 
         /** Makes a stream for one subject. */

@@ -19,7 +19,11 @@ record BusRow(String name, boolean isQuick, Maker maker) {
             new BusRow(
                     "rabbitmq",
                     true,
-                    place -> new Buses.RabbitmqStream(place.servers().rabbitmq())));
+                    place -> new Buses.RabbitmqStream(place.servers().rabbitmq())),
+            new BusRow(
+                    "camel on NATS",
+                    true,
+                    place -> new Buses.NatsStream(place.servers().nats())));
 
     interface Maker {
         Bus make(Place place) throws Exception;

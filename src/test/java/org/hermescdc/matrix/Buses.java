@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import org.hermescdc.it.Kafka;
+import org.hermescdc.it.Nats;
 import org.hermescdc.it.Rabbitmq;
 import org.hermescdc.it.TcpProxy;
+import org.hermescdc.plugin.bus.camel.NatsDeclarations;
 
 /** The buses of the matrix. */
 final class Buses {
@@ -102,6 +104,46 @@ final class Buses {
         @Override
         Map<String, Object> forClient() {
             return forServer();
+        }
+
+        @Override
+        void takeAway() {
+            proxy.refuse();
+        }
+
+        @Override
+        void bringBack() {
+            proxy.pass();
+        }
+
+        @Override
+        public void close() {
+            proxy.close();
+        }
+    }
+
+    /** One stream, behind any endpoint of Camel. */
+    static final class NatsStream extends Bus {
+
+        private final String stream = "matrix-" + UUID.randomUUID();
+        private final String subject = "hermes." + stream;
+        private final TcpProxy proxy;
+        private final String address;
+
+        NatsStream(Nats.Server server) throws Exception {
+            server.makeStream(stream, subject);
+            proxy = new TcpProxy(server.port());
+            address = server.addressAt(proxy.port());
+        }
+
+        @Override
+        Map<String, Object> forServer() {
+            return Map.of("camel", Map.of("settings", NatsDeclarations.producerSettings(address, stream, subject)));
+        }
+
+        @Override
+        Map<String, Object> forClient() {
+            return Map.of("camel", Map.of("settings", NatsDeclarations.consumerSettings(address, stream, subject)));
         }
 
         @Override

@@ -20,12 +20,14 @@ import org.hermescdc.it.H2;
 import org.hermescdc.it.Heimdal;
 import org.hermescdc.it.Kafka;
 import org.hermescdc.it.MariaDb;
+import org.hermescdc.it.Nats;
 import org.hermescdc.it.Postgres;
 import org.hermescdc.it.Rabbitmq;
 import org.hermescdc.it.SambaAd;
 import org.hermescdc.it.Slapd;
 import org.hermescdc.matrix.Journey.Outage;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -48,6 +50,7 @@ import org.slf4j.LoggerFactory;
     Slapd.class,
     Kafka.class,
     Rabbitmq.class,
+    Nats.class,
     SambaAd.class,
     Heimdal.class
 })
@@ -70,9 +73,10 @@ class MatrixTest {
             Slapd.Server slapd,
             Kafka.Broker kafka,
             Rabbitmq.Server rabbitmq,
+            Nats.Server nats,
             SambaAd.Server samba,
             Heimdal.Server heimdal) {
-        servers = new Servers(postgres, mariaDb, h2, slapd, kafka, rabbitmq, samba, heimdal);
+        servers = new Servers(postgres, mariaDb, h2, slapd, kafka, rabbitmq, nats, samba, heimdal);
     }
 
     /** A cell of the matrix. */
@@ -115,7 +119,7 @@ class MatrixTest {
     @MethodSource("ways")
     void endsInTheStateOfTheSource(Way way) throws Exception {
         String name = "way" + outcomes.size();
-        outcomes.put(way, "FAILED");
+        outcomes.put(way, "unfinished");
         Servers.Place place = new Servers.Place(servers, Files.createDirectory(temporary.resolve(name)), name);
         long start = System.nanoTime();
         Set<Outage> outages = outages(way);
@@ -125,6 +129,9 @@ class MatrixTest {
                 Journey journey = new Journey(
                         place.folder(), source, bus, target, way.target().shows())) {
             journey.make(outages);
+        } catch (Exception | AssertionError e) {
+            outcomes.put(way, "FAILED: " + e);
+            throw e;
         }
         long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
         outcomes.put(way, "same state, %.1f s, away on the way: %s".formatted(millis / 1000.0, outages));
@@ -185,17 +192,25 @@ class MatrixTest {
         return String.join("\n", lines) + "\n";
     }
 
+    /** After each way: a run of all of them takes an hour. */
+    @AfterEach
+    void write() throws IOException {
+        Files.writeString(TABLE, table());
+    }
+
     @AfterAll
-    void print() throws IOException {
-        String table = outcomes.entrySet().stream()
-                .map(entry -> "%-18s %-10s %-40s %s%n"
+    void print() {
+        LOG.info("the matrix:\n{}", table());
+    }
+
+    private String table() {
+        return outcomes.entrySet().stream()
+                .map(entry -> "%-18s %-13s %-40s %s%n"
                         .formatted(
                                 entry.getKey().source(),
                                 entry.getKey().bus(),
                                 entry.getKey().target(),
                                 entry.getValue()))
                 .collect(joining());
-        LOG.info("the matrix:\n{}", table);
-        Files.writeString(TABLE, table);
     }
 }

@@ -5,6 +5,7 @@ import org.hermescdc.it.H2;
 import org.hermescdc.it.Heimdal;
 import org.hermescdc.it.Kafka;
 import org.hermescdc.it.MariaDb;
+import org.hermescdc.it.Nats;
 import org.hermescdc.it.Postgres;
 import org.hermescdc.it.Rabbitmq;
 import org.hermescdc.it.SambaAd;
@@ -18,6 +19,7 @@ record Servers(
         Slapd.Server slapd,
         Kafka.Broker kafka,
         Rabbitmq.Server rabbitmq,
+        Nats.Server nats,
         SambaAd.Server samba,
         Heimdal.Server heimdal) {
 
