@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hermescdc.Generated;
 import org.hermescdc.it.H2;
@@ -58,6 +60,8 @@ class MatrixTest {
 
     private static final Logger LOG = LoggerFactory.getLogger(MatrixTest.class);
     private static final boolean FULL = Boolean.getBoolean("hermes.full");
+    private static final Predicate<String> WAYS =
+            Pattern.compile(System.getProperty("hermes.ways", "")).asPredicate();
     private static final Path PAGE = Path.of("docs/reference/matrix.md");
     private static final Path TABLE = Path.of("target/matrix.txt");
 
@@ -94,7 +98,7 @@ class MatrixTest {
     }
 
     static Stream<Way> ways() {
-        return FULL ? everyWay() : shortWays();
+        return (FULL ? everyWay() : shortWays()).filter(way -> WAYS.test(way.toString()));
     }
 
     private static Stream<Way> everyWay() {
