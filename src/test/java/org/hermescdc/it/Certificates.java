@@ -17,19 +17,14 @@ import org.hermescdc.spi.Settings;
  */
 public record Certificates(Path certificate, Path key) {
 
-    /** Makes both in {@code folder}. */
-    public static Certificates in(Path folder) {
-        return made(folder, "127.0.0.1", List.of());
-    }
-
-    /** Makes both in {@code folder}, for another address of this machine too. */
-    public static Certificates in(Path folder, String address) {
-        return made(folder, address, List.of());
+    /** Makes both in {@code folder}, for other addresses of this machine too. */
+    public static Certificates in(Path folder, String... addresses) {
+        return made(folder, List.of(addresses), List.of());
     }
 
     /** Makes in {@code folder} a certificate that this one, as authority, vouches for. */
     public Certificates issue(Path folder) {
-        return made(folder, "127.0.0.1", List.of("-CA", certificate.toString(), "-CAkey", key.toString()));
+        return made(folder, List.of(), List.of("-CA", certificate.toString(), "-CAkey", key.toString()));
     }
 
     /** TLS for a server that has this certificate, and trusts those that it vouches for. */
@@ -38,14 +33,16 @@ public record Certificates(Path certificate, Path key) {
                 "cafile", certificate.toString(), "certfile", certificate.toString(), "keyfile", key.toString())));
     }
 
-    private static Certificates made(Path folder, String address, List<String> authority) {
+    private static Certificates made(Path folder, List<String> addresses, List<String> authority) {
         Path programs = TestServer.require("openssl", "openssl", List.of(Path.of("/usr/bin")));
         Certificates made = new Certificates(folder.resolve("cert.pem"), folder.resolve("key.pem"));
         String name = authority.isEmpty() ? "/CN=localhost" : "/CN=localhost/O=issued";
         List<String> command = new ArrayList<>(
                 List.of(programs.resolve("openssl").toString(), "req", "-x509", "-newkey", "rsa:2048", "-nodes"));
         command.addAll(List.of("-keyout", made.key.toString(), "-out", made.certificate.toString(), "-days", "30"));
-        command.addAll(List.of("-subj", name, "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1,IP:" + address));
+        StringBuilder names = new StringBuilder("subjectAltName=DNS:localhost,IP:127.0.0.1");
+        addresses.forEach(address -> names.append(",IP:").append(address));
+        command.addAll(List.of("-subj", name, "-addext", names.toString()));
         command.addAll(authority);
         Child.run(folder.resolve("openssl.log"), Duration.ofSeconds(30), command);
         return made;

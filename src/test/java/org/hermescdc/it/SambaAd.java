@@ -46,7 +46,8 @@ public final class SambaAd extends TestServer<SambaAd.Server> {
 
         private final Path programs = TestServer.require("samba", "samba-ad-dc", List.of(Path.of("/usr/sbin")));
         private final Path tool = TestServer.require("samba-tool", "samba", List.of(Path.of("/usr/bin")));
-        private final String address = ownAddress();
+        private final String address = ownAddress(0);
+        private final String proxyAddress = ownAddress(100);
         private final Path folder;
         private final Certificates certificates;
         private Child child;
@@ -63,7 +64,7 @@ public final class SambaAd extends TestServer<SambaAd.Server> {
                     List.of("private", "state", "cache", "lock", "run", "ncalrpc", "winbindd", "ntp", "dns")) {
                 Files.createDirectory(folder.resolve(name));
             }
-            certificates = Certificates.in(Files.createDirectory(folder.resolve("tls")), address);
+            certificates = Certificates.in(Files.createDirectory(folder.resolve("tls")), address, proxyAddress);
             Files.setPosixFilePermissions(certificates.key(), PosixFilePermissions.fromString("rw-------"));
             Files.writeString(folder.resolve("smb.conf"), configuration());
             provision();
@@ -74,9 +75,9 @@ public final class SambaAd extends TestServer<SambaAd.Server> {
             return "ldaps://" + address + ":" + PORT;
         }
 
-        /** A proxy in front of the server, at an address that its certificate is good for, too. */
+        /** A proxy in front of the server, on the same port of another address that its certificate is good for. */
         public TcpProxy proxy() {
-            return new TcpProxy(new InetSocketAddress(address, PORT));
+            return new TcpProxy(new InetSocketAddress(proxyAddress, PORT), new InetSocketAddress(address, PORT));
         }
 
         /** An address of the loopback interface. */
@@ -156,9 +157,9 @@ public final class SambaAd extends TestServer<SambaAd.Server> {
         }
 
         /** Several runs of the tests on one machine have several addresses. */
-        private static String ownAddress() {
+        private static String ownAddress(int more) {
             long pid = ProcessHandle.current().pid();
-            return "127." + (1 + (pid >> 16) % 250) + "." + (pid >> 8) % 256 + "." + (1 + pid % 250);
+            return "127." + (1 + more + (pid >> 16) % 100) + "." + (pid >> 8) % 256 + "." + (1 + pid % 250);
         }
 
         private String path(String name) {

@@ -22,7 +22,7 @@ public final class TcpProxy implements AutoCloseable {
     private static final int PIECE = 8192;
 
     private final InetSocketAddress server;
-    private final int port;
+    private final InetSocketAddress place;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private ServerSocket listener;
     private Thread acceptor;
@@ -36,14 +36,24 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     public TcpProxy(InetSocketAddress server) {
+        this(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), server);
+    }
+
+    /** @param place where the proxy listens; any port for 0 */
+    public TcpProxy(InetSocketAddress place, InetSocketAddress server) {
         this.server = server;
-        this.listener = listen(0);
-        this.port = listener.getLocalPort();
+        this.listener = listen(place);
+        this.place = (InetSocketAddress) listener.getLocalSocketAddress();
         pass();
     }
 
     public int port() {
-        return port;
+        return place.getPort();
+    }
+
+    /** Without the port. */
+    public String address() {
+        return place.getAddress().getHostAddress();
     }
 
     /** Behaves well again; connections that hung go on. */
@@ -52,7 +62,7 @@ public final class TcpProxy implements AutoCloseable {
         pause = Duration.ZERO;
         hanging = false;
         if (listener == null) {
-            listener = listen(port);
+            listener = listen(place);
         }
     }
 
@@ -94,9 +104,9 @@ public final class TcpProxy implements AutoCloseable {
         refuse();
     }
 
-    private ServerSocket listen(int where) {
+    private ServerSocket listen(InetSocketAddress where) {
         try {
-            ServerSocket socket = new ServerSocket(where, 50, InetAddress.getLoopbackAddress());
+            ServerSocket socket = new ServerSocket(where.getPort(), 50, where.getAddress());
             acceptor = start("accept", () -> accept(socket));
             return socket;
         } catch (IOException e) {

@@ -12,12 +12,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.hermescdc.camel.Buses;
 import org.hermescdc.contract.Routes;
 import org.hermescdc.it.Nats;
+import org.hermescdc.it.TcpProxy;
+import org.hermescdc.outage.Fault;
+import org.hermescdc.outage.Outage;
+import org.hermescdc.outage.OutagesOf;
 import org.hermescdc.spi.BusConsumer;
 import org.hermescdc.spi.BusException;
 import org.hermescdc.spi.BusFactory.Environment;
@@ -30,6 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What goes wrong between Hermes and NATS: each failure is told, nothing is lost, and no restart is needed. */
+@OutagesOf("bus camel on NATS")
 @ExtendWith(Nats.class)
 @Timeout(180)
 class NatsOutagesTest {
@@ -56,6 +62,7 @@ class NatsOutagesTest {
         }
     }
 
+    @Outage(value = Fault.DIES, then = "nothing lost and the order kept, however often")
     @Test
     void losesNothingWhenTheServerIsKilledInTheMiddleOfBatches() throws Exception {
         assertNothingIsLost(producer(stream), consumer(stream), 1, () -> {
@@ -64,6 +71,7 @@ class NatsOutagesTest {
         });
     }
 
+    @Outage(value = Fault.REFUSED, then = "`acknowledged 0 of 3 messages …`, without the password in the URI; goes on")
     @Test
     void tellsThatTheServerIsDownWithoutItsPasswordAndGoesOnWhenItIsThere() throws Exception {
         server.kill();
@@ -95,6 +103,7 @@ class NatsOutagesTest {
         assertThat(readThrough(consumer, 100)).containsExactlyElementsOf(events(0, 100));
     }
 
+    @Outage(value = Fault.HANGS, then = "told in time; goes on")
     @Test
     void noticesAServerThatAnswersNothingAnyMore() throws Exception {
         BusProducer producer = producer(stream);
@@ -116,6 +125,43 @@ class NatsOutagesTest {
                 .containsExactlyElementsOf(events(1, 3));
     }
 
+    @Outage(value = Fault.CREDENTIALS, then = "the server's own words, without the password; nothing counts as sent")
+    @Test
+    void tellsThatTheLoginIsRefused() throws Exception {
+        String address = server.address().replace(Nats.Server.PASSWORD, "wrong-7319");
+        BusProducer producer = producer(NatsDeclarations.producerSettings(address, stream, subject(stream)));
+        BusConsumer consumer = consumer(NatsDeclarations.consumerSettings(address, stream, subject(stream)));
+
+        assertThatThrownBy(() -> producer.publish(events(0, 2)))
+                .isInstanceOf(BusException.class)
+                .hasMessageContaining("acknowledged 0 of 2 messages")
+                .message()
+                .contains("Authorization Violation")
+                .doesNotContain("wrong-7319", "\n");
+        assertThatThrownBy(consumer::bounds)
+                .isInstanceOf(BusException.class)
+                .message()
+                .contains("Authorization Violation")
+                .doesNotContain("wrong-7319", "\n");
+    }
+
+    @Outage(value = Fault.SLOW, then = "waited for; nothing is sent twice")
+    @Test
+    void waitsForASlowServerAndSendsNothingTwice() throws Exception {
+        try (TcpProxy proxy = new TcpProxy(server.port())) {
+            String address = server.addressAt(proxy.port());
+            BusProducer producer = producer(NatsDeclarations.producerSettings(address, stream, subject(stream)));
+            BusConsumer consumer = consumer(NatsDeclarations.consumerSettings(address, stream, subject(stream)));
+            producer.publish(events(0, 1));
+            proxy.slowDown(Duration.ofMillis(100));
+
+            producer.publish(events(1, 20));
+
+            consumer.seek(1);
+            assertThat(readThrough(consumer, 20)).containsExactlyElementsOf(events(0, 20));
+        }
+    }
+
     @Test
     void countsNothingAsSentThatNoStreamKeeps() throws Exception {
         BusProducer nowhere = producer("no-such-stream");
@@ -131,10 +177,8 @@ class NatsOutagesTest {
     @Test
     void countsNothingAsSentThatGoesToAnotherStream() throws Exception {
         server.makeStream(stream + "-other", subject(stream + "-other"));
-        BusProducer astray = kept(Buses.producer(
-                context(),
-                NatsDeclarations.producer(server, stream, subject(stream + "-other")),
-                new Environment(Clock.systemUTC(), 0027)));
+        BusProducer astray =
+                producer(NatsDeclarations.producerSettings(server.address(), stream, subject(stream + "-other")));
 
         assertThatThrownBy(() -> astray.publish(events(0, 2)))
                 .isInstanceOf(BusException.class)
@@ -180,14 +224,20 @@ class NatsOutagesTest {
     }
 
     private BusProducer producer(String name) throws Exception {
+        return producer(NatsDeclarations.producerSettings(server.address(), name, subject(name)));
+    }
+
+    private BusProducer producer(Map<String, Object> settings) throws Exception {
         return kept(Buses.producer(
-                context(),
-                NatsDeclarations.producer(server, name, subject(name)),
-                new Environment(Clock.systemUTC(), 0027)));
+                context(), NatsDeclarations.declaration(settings), new Environment(Clock.systemUTC(), 0027)));
     }
 
     private BusConsumer consumer(String name) throws Exception {
-        return kept(Buses.consumer(context(), NatsDeclarations.consumer(server, name, subject(name))));
+        return consumer(NatsDeclarations.consumerSettings(server.address(), name, subject(name)));
+    }
+
+    private BusConsumer consumer(Map<String, Object> settings) throws Exception {
+        return kept(Buses.consumer(context(), NatsDeclarations.declaration(settings)));
     }
 
     private CamelContext context() throws Exception {
