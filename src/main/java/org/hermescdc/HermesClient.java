@@ -13,6 +13,8 @@ import java.util.function.UnaryOperator;
 import org.hermescdc.camel.FatalException;
 import org.hermescdc.camel.client.ClientFlow;
 import org.hermescdc.camel.client.ClientStatus;
+import org.hermescdc.camel.observe.Management;
+import org.hermescdc.camel.observe.Watch;
 import org.hermescdc.config.ClientConfig;
 import org.hermescdc.config.HermesConfig;
 import org.hermescdc.core.HermesException;
@@ -46,6 +48,8 @@ public final class HermesClient implements ClientApplication, AutoCloseable {
     private final Notifier notifier;
     private final RunControl control;
     private final ClientFlow flow;
+    private final Watch watch;
+    private final Optional<Management> management;
     private final LocalDateTime startTime;
     private final Requests releases =
             new Requests("the removals are released", "the client stops; nothing is released");
@@ -74,8 +78,10 @@ public final class HermesClient implements ClientApplication, AutoCloseable {
         HermesConfig.Cache cache = config.hermes().cache();
         Store store = storeDecoration.apply(FileStore.open(new FileStore.Options(
                 cache.directory(), config.hermes().umask(), cache.compression(), cache.backupCount())));
-        this.flow = new ClientFlow(config, store, clock, control, notifier, plugin, busDecoration);
+        this.watch = new Watch(clock, ClientFlow.PHASES);
+        this.flow = new ClientFlow(config, store, clock, control, notifier, plugin, watch, busDecoration);
         this.startTime = LocalDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);
+        this.management = ClientObservation.open(this, config, clock, flow, watch);
     }
 
     @Override
@@ -154,6 +160,7 @@ public final class HermesClient implements ClientApplication, AutoCloseable {
     public void close() {
         releases.close();
         flow.close();
+        management.ifPresent(Management::close);
     }
 
     @Override
@@ -164,6 +171,7 @@ public final class HermesClient implements ClientApplication, AutoCloseable {
         information.put("status", control.pausedSince().isPresent() ? "paused" : "running");
         information.put("pausedSince", StatusReport.time(control.pausedSince().orElse(null)));
         flow.reading().tree().forEach((name, value) -> information.put(name, value == null ? "None" : value));
+        information.put("eventsPerSecond", watch.eventsPerSecond());
         if (flow.foreignMessages() > 0) {
             information.put("foreignMessages", flow.foreignMessages());
         }

@@ -12,6 +12,8 @@ import java.util.function.UnaryOperator;
 import org.hermescdc.Requests.Request;
 import org.hermescdc.camel.FatalException;
 import org.hermescdc.camel.HeldRemovals;
+import org.hermescdc.camel.observe.Management;
+import org.hermescdc.camel.observe.Watch;
 import org.hermescdc.camel.server.ServerFlow;
 import org.hermescdc.camel.server.ServerState;
 import org.hermescdc.config.HermesConfig;
@@ -42,6 +44,8 @@ public final class HermesServer implements ServerApplication, AutoCloseable {
     private final Clock clock;
     private final RunControl control;
     private final ServerFlow flow;
+    private final Watch watch;
+    private final Optional<Management> management;
     private final LocalDateTime startTime;
     private final Requests updateRequests = new Requests("the update is done", STOPS);
     private final Requests initsyncRequests = new Requests("the initsync sequence is sent", STOPS);
@@ -65,8 +69,10 @@ public final class HermesServer implements ServerApplication, AutoCloseable {
         HermesConfig.Cache cache = config.hermes().cache();
         Store store = storeDecoration.apply(FileStore.open(new FileStore.Options(
                 cache.directory(), config.hermes().umask(), cache.compression(), cache.backupCount())));
-        this.flow = new ServerFlow(config, store, clock, control, notifier, busDecoration);
+        this.watch = new Watch(clock, ServerFlow.PHASES);
+        this.flow = new ServerFlow(config, store, clock, control, notifier, watch, busDecoration);
         this.startTime = flow.now();
+        this.management = ServerObservation.open(this, config, clock, flow, watch);
     }
 
     @Override
@@ -130,6 +136,7 @@ public final class HermesServer implements ServerApplication, AutoCloseable {
         updateRequests.close();
         initsyncRequests.close();
         flow.close();
+        management.ifPresent(Management::close);
     }
 
     @Override
@@ -171,6 +178,8 @@ public final class HermesServer implements ServerApplication, AutoCloseable {
         information.put("pausedSince", StatusReport.time(control.pausedSince().orElse(null)));
         information.put("lastUpdate", StatusReport.time(state.lastUpdate()));
         information.put("nextUpdate", StatusReport.time(nextUpdate));
+        information.put("eventsPerSecond", watch.eventsPerSecond());
+        watch.lastCycle().ifPresent(cycle -> information.put("lastCycle", cycle.toTree()));
         Map<String, StatusReport.Section> sections = new LinkedHashMap<>();
         sections.put(
                 NAME,

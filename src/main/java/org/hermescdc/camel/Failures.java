@@ -1,12 +1,12 @@
 package org.hermescdc.camel;
 
 /** What exceptions that come out of routes say to an operator. */
-final class Failures {
+public final class Failures {
 
     private Failures() {}
 
     /** The message of what went wrong inside, on one line, without the wrappers that Camel puts around it. */
-    static String tell(Throwable failure) {
+    public static String tell(Throwable failure) {
         Throwable inner = failure;
         while (inner.getCause() != null && inner.getClass().getName().startsWith("org.apache.camel.")) {
             inner = inner.getCause();

@@ -74,7 +74,12 @@ public record HermesConfig(
     /** A declared source or bus: the plugin's name and its settings. */
     public record Plugin(String type, Settings settings) {}
 
-    public record Management(int port, String host, Optional<Secret> token) {}
+    /**
+     * @param token what actions of the status page must carry; without it there are none
+     * @param maxAge without progress for longer the program is not ready; empty for what follows from its interval
+     * @param maxErrors with more objects in its error queue a client is not ready
+     */
+    public record Management(int port, String host, Optional<Secret> token, Optional<Duration> maxAge, int maxErrors) {}
 
     /** @param errorPause after a failed cycle; @param busPause while the bus is unavailable */
     public record Retry(Duration errorPause, Duration busPause) {}

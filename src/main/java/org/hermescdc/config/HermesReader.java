@@ -89,7 +89,11 @@ final class HermesReader {
                 ? Optional.of(new HermesConfig.Management(
                         (int) management.whole("port"),
                         management.text("host"),
-                        management.optionalText("token").map(Secret::new)))
+                        management.optionalText("token").map(Secret::new),
+                        management.has("max_age")
+                                ? Optional.of(Duration.ofSeconds(management.whole("max_age")))
+                                : Optional.empty(),
+                        (int) management.whole("max_errors")))
                 : Optional.empty();
     }
 

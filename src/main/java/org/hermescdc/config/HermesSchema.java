@@ -22,6 +22,8 @@ final class HermesSchema {
 
     private static final long MOST_BACKUPS = 999_999;
     private static final long A_DAY = 86_400;
+    private static final long MOST_SECONDS = 366 * A_DAY;
+    private static final long MOST_ERRORS = 999_999_999;
 
     private HermesSchema() {}
 
@@ -166,7 +168,16 @@ final class HermesSchema {
                 Setting.text("token")
                         .asSecret()
                         .asAddition()
-                        .describedAs("Bearer token that requests must carry; without it none is asked for."));
+                        .describedAs("What who retries, pauses, resumes or updates on the status page has to know;"
+                                + " without it the page only shows."),
+                Setting.whole("max_age", 1, MOST_SECONDS)
+                        .asAddition()
+                        .describedAs("Seconds without progress after which the program is not ready; without it: three"
+                                + " times updateInterval, and 900 at least."),
+                Setting.whole("max_errors", 0, MOST_ERRORS)
+                        .withDefault(100L)
+                        .asAddition()
+                        .describedAs("A client with more objects in its error queue is not ready."));
         return Setting.section("management", management).asAddition().describedAs("Observation over HTTP.");
     }
 

@@ -8,7 +8,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** The commands to running applications, as one command line. */
-final class ControlCommands {
+public final class ControlCommands {
 
     private ControlCommands() {}
 
@@ -26,7 +26,7 @@ final class ControlCommands {
     }
 
     /** Executes on an application what has come through its socket; every mistake and failure is in the reply. */
-    static Reply answer(Application application, List<String> argv) throws InterruptedException {
+    public static Reply answer(Application application, List<String> argv) throws InterruptedException {
         CommandLine line = addTo(
                 new CommandLine(CommandSpec.create().name(application.name() + "-cli")),
                 application instanceof ServerApplication);

@@ -154,7 +154,8 @@ class ServerConfigTest {
                         5_242_880L));
         assertThat(hermes.cliSocket())
                 .contains(new HermesConfig.CliSocket(Path.of("s"), Optional.empty(), Optional.empty(), 0600, false));
-        assertThat(hermes.management()).contains(new HermesConfig.Management(1, "127.0.0.1", Optional.empty()));
+        assertThat(hermes.management())
+                .contains(new HermesConfig.Management(1, "127.0.0.1", Optional.empty(), Optional.empty(), 100));
     }
 
     @Test
@@ -184,7 +185,8 @@ class ServerConfigTest {
         assertThat(hermes.bus().settings().texts("servers")).containsExactly("a", "b");
         assertThat(hermes.bus().settings().whole("max_request_size")).isEqualTo(1_048_576);
         assertThat(hermes.management())
-                .contains(new HermesConfig.Management(9090, "0.0.0.0", Optional.of(new Secret("s3cret"))));
+                .contains(new HermesConfig.Management(
+                        9090, "0.0.0.0", Optional.of(new Secret("s3cret")), Optional.empty(), 100));
         assertThat(hermes.retry()).isEqualTo(new HermesConfig.Retry(Duration.ofMillis(500), Duration.ofSeconds(2)));
         assertThat(hermes.toString()).doesNotContain("s3cret");
     }

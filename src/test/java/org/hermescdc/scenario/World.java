@@ -111,6 +111,8 @@ final class World {
                 ObjectNode information =
                         (ObjectNode) status.get("hermes-server").get("information");
                 information.remove(List.of("startTime", "nextUpdate"));
+                // 1.0.9 did not tell these
+                information.remove(List.of("eventsPerSecond", "lastCycle"));
                 return status;
             } catch (JsonProcessingException e) {
                 throw new IllegalStateException(e);

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.hermescdc.camel.observe.Sizes;
 import org.hermescdc.config.ClientConfig;
 import org.hermescdc.core.errorqueue.ErrorQueue;
 import org.hermescdc.core.errorqueue.ForeignKeys;
@@ -212,6 +213,20 @@ final class ClientCache {
                 "added", modified.delta().added().without(secrets).toMap(),
                 "modified", modified.delta().modified().without(secrets).toMap(),
                 "removed", removed);
+    }
+
+    /** How many local objects and queued events there are. */
+    Sizes sizes() {
+        Map<String, Integer> entries = new TreeMap<>();
+        Map<String, Integer> trashed = new TreeMap<>();
+        for (String type : datamodel.types().keySet()) {
+            Twins twins = collections.local(type);
+            if (twins != null) {
+                entries.put(type, twins.plain().kept().table().size());
+                trashed.put(type, twins.plain().trashed().table().size());
+            }
+        }
+        return new Sizes(entries, trashed, Optional.of(queue().entries().size()));
     }
 
     void close() {

@@ -11,12 +11,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
 import org.hermescdc.camel.Buses;
 import org.hermescdc.camel.FatalException;
 import org.hermescdc.camel.Flow;
 import org.hermescdc.camel.HeldRemovals;
 import org.hermescdc.camel.handler.HandlerBeans;
 import org.hermescdc.camel.handler.HandlerDispatcher;
+import org.hermescdc.camel.observe.Sizes;
+import org.hermescdc.camel.observe.Watch;
+import org.hermescdc.camel.observe.WatchedConsumer;
 import org.hermescdc.config.ClientConfig;
 import org.hermescdc.core.HermesException;
 import org.hermescdc.ops.Notifier;
@@ -33,6 +37,9 @@ import org.hermescdc.store.Store;
  */
 public final class ClientFlow implements AutoCloseable {
 
+    /** The beans of a turn whose time is measured. */
+    public static final Set<String> PHASES = Set.of("translate", "handle", "outcome", "save");
+
     private final ClientCache cache;
     private final Save save;
     private final Safeguard safeguard;
@@ -42,6 +49,7 @@ public final class ClientFlow implements AutoCloseable {
     private final Remainders remainders;
     private final Cadence purges;
     private final Optional<EventHandler> plugin;
+    private final Watch watch;
     private final Flow flow;
     private BusConsumer bus;
 
@@ -50,6 +58,7 @@ public final class ClientFlow implements AutoCloseable {
      *
      * @param store the cache; closed with this
      * @param plugin the Java object of the client plugin; empty for one made of routes only; closed with this
+     * @param watch is told what happens
      * @param busDecoration applied to the consumer: what a test puts between bus and client
      */
     public ClientFlow(
@@ -59,7 +68,9 @@ public final class ClientFlow implements AutoCloseable {
             RunControl control,
             Notifier notifier,
             Optional<EventHandler> plugin,
+            Watch watch,
             UnaryOperator<BusConsumer> busDecoration) {
+        this.watch = watch;
         String application = "hermes-client-" + config.name();
         this.cache = new ClientCache(store, config);
         this.inbox = new Inbox(() -> bus, cache, control);
@@ -71,11 +82,12 @@ public final class ClientFlow implements AutoCloseable {
         this.save = new Save(application, cache, handlers, notifier);
         this.remainders = new Remainders(store, cache, retries);
         RemovalTime removal = new RemovalTime(cache, clock);
-        this.receive = new Receive(cache, removal, remainders);
+        this.receive = new Receive(cache, removal, remainders, event -> watch.events(List.of(event)));
         Backlog backlog = new Backlog(cache, removal, config.autoremediation());
         CompleteSide complete = new CompleteSide(cache, removal, backlog);
         Outcome outcome = new Outcome(cache, complete, backlog, remainders, removal, retries);
         Map<String, Object> beans = new HashMap<>();
+        config.hermes().management().ifPresent(shown -> beans.put("phase-times", watch.times()));
         beans.put("find-sequence", new FindSequence(inbox, cache, control, config.useFirstInitsyncSequence()));
         beans.put("read", inbox);
         beans.put("receive", receive);
@@ -86,7 +98,7 @@ public final class ClientFlow implements AutoCloseable {
         beans.put("translate", new Translate(cache, complete));
         beans.put("translate-again", new TranslateAgain(cache));
         beans.put("admit", new Admit(cache));
-        beans.put("handle", new Handle(cache, handlers, removal, outcome));
+        beans.put("handle", new Handle(cache, new WatchedHandlers(handlers, watch), removal, outcome));
         beans.put("outcome", outcome);
         beans.put("retry", new Retry(cache, remainders, control));
         beans.put("purge", new Purge(cache, safeguard, config.trashbinRetention(), clock, control));
@@ -95,8 +107,10 @@ public final class ClientFlow implements AutoCloseable {
         beans.putAll(HandlerBeans.of(config.pluginSettings(), lookup));
         this.flow = Flow.start(application, files(config), beans);
         try {
-            bus = busDecoration.apply(
-                    Buses.consumer(flow.context(), config.hermes().bus()));
+            bus = new WatchedConsumer(
+                    busDecoration.apply(
+                            Buses.consumer(flow.context(), config.hermes().bus())),
+                    watch.contacts());
             plugin.ifPresent(java -> java.start(config.pluginSettings(), lookup));
             handlers.attach(HandlerDispatcher.attach(
                     flow.context(),
@@ -119,7 +133,7 @@ public final class ClientFlow implements AutoCloseable {
      */
     public void iterate() {
         try {
-            work();
+            watch.turn(this::work);
             save.exception(safeguard.heldPurge().orElse(null));
         } catch (FatalException e) {
             throw e;
@@ -167,6 +181,16 @@ public final class ClientFlow implements AutoCloseable {
     /** How the client stands; may be asked by any thread. */
     public ClientStatus status() {
         return save.status();
+    }
+
+    /** How many things the client keeps, as of its last save; may be asked by any thread. */
+    public Sizes sizes() {
+        return save.sizes();
+    }
+
+    /** Where health and metrics are attached. */
+    public CamelContext context() {
+        return flow.context();
     }
 
     /** How far the client has read the bus; may be asked by any thread. */

@@ -16,8 +16,23 @@ public record Reading(Position position, Long end) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("initsync", initsync());
         tree.put("nextOffset", position.next());
-        tree.put("lag", end == null || !position.isKnown() ? null : Math.max(0, end - position.next()));
+        tree.put("lag", lag());
         return tree;
+    }
+
+    /** Offset of the next message that the client wants; null while it has found no sequence. */
+    public Long next() {
+        return position.next();
+    }
+
+    /** How far the client is behind the end of the bus; null while that is not known. */
+    public Long lag() {
+        return end == null || !position.isKnown() ? null : Math.max(0, end - position.next());
+    }
+
+    /** Whether the client has processed a whole initsync sequence. */
+    public boolean isInitialised() {
+        return position.isInitialised();
     }
 
     private String initsync() {

@@ -3,6 +3,7 @@ package org.hermescdc.camel.client;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.hermescdc.core.diff.EntryDelta;
 import org.hermescdc.core.event.Event;
 import org.hermescdc.core.event.Event.ObjectEvent;
@@ -27,9 +28,12 @@ public final class Receive {
     private final ClientCache cache;
     private final RemovalTime removal;
     private final Remainders remainders;
+    private final Consumer<Event> taken;
     private final AtomicLong foreign = new AtomicLong();
 
-    Receive(ClientCache cache, RemovalTime removal, Remainders remainders) {
+    /** @param taken is told each event that comes from the bus */
+    Receive(ClientCache cache, RemovalTime removal, Remainders remainders, Consumer<Event> taken) {
+        this.taken = taken;
         this.cache = cache;
         this.remainders = remainders;
         this.removal = removal;
@@ -46,6 +50,7 @@ public final class Receive {
                     foreign.incrementAndGet());
             return skip(message);
         }
+        taken.accept(event);
         if (event.category() == Event.Category.INITSYNC && initialised || event instanceof Event.InitStop) {
             return skip(message);
         }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.hermescdc.camel.FatalException;
+import org.hermescdc.camel.observe.Sizes;
 import org.hermescdc.core.event.ValueJson;
 import org.hermescdc.core.model.Values;
 import org.hermescdc.core.translate.DatamodelWarnings;
@@ -20,6 +21,7 @@ public final class Save {
     private final Notifier notifier;
     private final QueueErrors queueErrors;
     private volatile ClientStatus status;
+    private volatile Sizes sizes = Sizes.NONE;
 
     Save(String application, ClientCache cache, Handlers handlers, Notifier notifier) {
         this.application = application;
@@ -46,6 +48,7 @@ public final class Save {
         cache.apply(update);
         cache.save();
         status = new ClientStatus(status.exception(), kinds(warnings), shown(queued));
+        sizes = cache.sizes();
         try {
             handlers.saved();
         } catch (HandlerException e) {
@@ -89,6 +92,11 @@ public final class Save {
     /** How the client stands; may be asked by any thread. */
     ClientStatus status() {
         return status;
+    }
+
+    /** How many things the client keeps, as of the last save; may be asked by any thread. */
+    Sizes sizes() {
+        return sizes;
     }
 
     @SuppressWarnings("unchecked")

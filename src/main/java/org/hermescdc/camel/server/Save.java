@@ -1,8 +1,11 @@
 package org.hermescdc.camel.server;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.hermescdc.camel.observe.Sizes;
 import org.hermescdc.core.event.ValueJson;
 import org.hermescdc.core.model.ObjectId;
 import org.hermescdc.core.model.Values;
@@ -19,6 +22,7 @@ public final class Save {
     private final Notifier notifier;
     private volatile ServerState state;
     private volatile Map<String, Map<String, Object>> warnings = Map.of();
+    private volatile Sizes sizes = Sizes.NONE;
 
     Save(String application, ServerCache cache, Notifier notifier) {
         this.application = application;
@@ -43,6 +47,7 @@ public final class Save {
         cache.doubts().endAllBut(unit, untrusted(cycle));
         cache.store().save(unit);
         state = after;
+        sizes = entries();
         tellErrors(before, after);
         tellException(before, after);
     }
@@ -78,6 +83,19 @@ public final class Save {
     /** What constraints dropped in the last successful cycle: type → kind → entries; may be asked by any thread. */
     Map<String, Map<String, Object>> warnings() {
         return warnings;
+    }
+
+    /** How many entries there are, as of the last successful cycle; may be asked by any thread. */
+    Sizes sizes() {
+        return sizes;
+    }
+
+    private Sizes entries() {
+        Map<String, Integer> entries = new HashMap<>();
+        cache.types()
+                .forEach(type ->
+                        entries.put(type.name(), cache.table(type.name()).size()));
+        return new Sizes(entries, Map.of(), Optional.empty());
     }
 
     private void tellErrors(ServerState before, ServerState after) {

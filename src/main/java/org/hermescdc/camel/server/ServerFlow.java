@@ -7,12 +7,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.apache.camel.CamelContext;
 import org.hermescdc.camel.Buses;
 import org.hermescdc.camel.DataSources;
 import org.hermescdc.camel.FatalException;
 import org.hermescdc.camel.Flow;
 import org.hermescdc.camel.HeldRemovals;
+import org.hermescdc.camel.observe.Sizes;
+import org.hermescdc.camel.observe.Watch;
+import org.hermescdc.camel.observe.WatchedProducer;
+import org.hermescdc.camel.observe.WatchedSource;
 import org.hermescdc.config.ServerConfig;
 import org.hermescdc.core.HermesException;
 import org.hermescdc.ops.LogText;
@@ -30,6 +36,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class ServerFlow implements AutoCloseable {
 
+    /** The beans of a cycle, in the order of its steps: the phases whose time is measured. */
+    public static final Set<String> PHASES =
+            Set.of("fetch", "merge", "constrain", "diff", "safeguard", "publish", "commit", "save");
+
     private static final Logger LOG = LoggerFactory.getLogger(ServerFlow.class);
     private static final String NAME = "hermes-server";
 
@@ -37,6 +47,7 @@ public final class ServerFlow implements AutoCloseable {
     private final ServerCache cache;
     private final Save save;
     private final Safeguard safeguard;
+    private final Watch watch;
     private final Flow flow;
     private DataSources sources;
     private BusProducer bus;
@@ -46,6 +57,7 @@ public final class ServerFlow implements AutoCloseable {
      * Opens cache, routes, sources and bus; none of the latter connects before its first use.
      *
      * @param store the cache; closed with this
+     * @param watch is told what happens
      * @param busDecoration applied to the producer: what a test puts between server and bus
      */
     public ServerFlow(
@@ -54,14 +66,17 @@ public final class ServerFlow implements AutoCloseable {
             Clock clock,
             RunControl control,
             Notifier notifier,
+            Watch watch,
             UnaryOperator<BusProducer> busDecoration) {
         this.clock = clock;
+        this.watch = watch;
         this.cache = new ServerCache(store, ServerType.all(config));
         this.save = new Save(NAME, cache, notifier);
         this.safeguard = new Safeguard(cache, config.safeguards());
-        Operations operations = new Operations(name -> sources.get(name));
+        Operations operations = new Operations(name -> new WatchedSource(sources.get(name), name, watch.contacts()));
         int batchSize = config.batchSize();
         Map<String, Object> beans = new HashMap<>();
+        beans.put("phase-times", watch.times());
         beans.put("fetch", new Fetch(cache, operations));
         beans.put("merge", new Merge(cache));
         beans.put("constrain", new Constrain());
@@ -79,10 +94,12 @@ public final class ServerFlow implements AutoCloseable {
                     flow.context(),
                     config.hermes().dataSources(),
                     config.hermes().templateResults());
-            bus = busDecoration.apply(Buses.producer(
-                    flow.context(),
-                    config.hermes().bus(),
-                    new BusFactory.Environment(clock, config.hermes().umask())));
+            bus = new WatchedProducer(
+                    busDecoration.apply(Buses.producer(
+                            flow.context(),
+                            config.hermes().bus(),
+                            new BusFactory.Environment(clock, config.hermes().umask()))),
+                    watch);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -109,7 +126,8 @@ public final class ServerFlow implements AutoCloseable {
      */
     public void cycle(Map<String, String> acceptedRemovals) {
         saveWhatIsLeft();
-        run("poll", new Cycle(now(), state().lastUpdate() == null, cache.types(), acceptedRemovals));
+        Cycle cycle = new Cycle(now(), state().lastUpdate() == null, cache.types(), acceptedRemovals);
+        watch.cycle(() -> run("poll", cycle));
     }
 
     /**
@@ -135,6 +153,16 @@ public final class ServerFlow implements AutoCloseable {
     /** What constraints dropped in the last successful cycle: type → kind → entries; may be asked by any thread. */
     public Map<String, Map<String, Object>> warnings() {
         return save.warnings();
+    }
+
+    /** How many entries the cache has, as of the last successful cycle; may be asked by any thread. */
+    public Sizes sizes() {
+        return save.sizes();
+    }
+
+    /** Where health and metrics are attached. */
+    public CamelContext context() {
+        return flow.context();
     }
 
     /** The removals that are held, by data type; empty when none are. May be asked by any thread. */

@@ -5,11 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.hermescdc.HermesClient;
+import org.hermescdc.TestClock;
 import org.hermescdc.config.ClientConfig;
 import org.hermescdc.config.HermesConfig;
 import org.hermescdc.config.Safeguards;
@@ -253,26 +250,4 @@ final class ClientFixture implements AutoCloseable {
     }
 
     /** Moves only when told. */
-    static final class TestClock extends Clock {
-        private Instant now = Instant.parse("2031-03-03T08:00:00Z");
-
-        void advance(Duration step) {
-            now = now.plus(step);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
 }

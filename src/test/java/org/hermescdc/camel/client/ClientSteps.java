@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntFunction;
+import org.hermescdc.TestClock;
 import org.hermescdc.config.ClientConfig;
 import org.hermescdc.config.Safeguards;
 import org.hermescdc.core.errorqueue.QueuedEvent;
@@ -30,7 +31,7 @@ final class ClientSteps {
 
     private final IntFunction<Datamodel> datamodels;
     private final ModelTarget target;
-    private final ClientFixture.TestClock clock = new ClientFixture.TestClock();
+    private final TestClock clock = new TestClock();
     private final MemoryBus bus = new MemoryBus();
     private final Store store = new MemoryStore();
     private ClientCache cache;
@@ -44,7 +45,7 @@ final class ClientSteps {
         this.target = target;
     }
 
-    ClientFixture.TestClock clock() {
+    TestClock clock() {
         return clock;
     }
 
@@ -78,7 +79,7 @@ final class ClientSteps {
         Map<String, Object> beans = new HashMap<>();
         beans.put("find-sequence", new FindSequence(inbox, cache, control, config.useFirstInitsyncSequence()));
         beans.put("read", inbox);
-        beans.put("receive", new Receive(cache, removal, remainders));
+        beans.put("receive", new Receive(cache, removal, remainders, event -> {}));
         beans.put("change-schema", new ChangeSchema(cache, control));
         beans.put("change-datamodel", new ChangeDatamodel(cache, safeguard, control));
         beans.put("convert", new Convert(cache, complete, control));
