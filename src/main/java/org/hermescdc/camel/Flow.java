@@ -1,5 +1,6 @@
 package org.hermescdc.camel;
 
+import io.opentelemetry.api.trace.Tracer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ public final class Flow implements AutoCloseable {
      *
      * @param application names the Camel context
      * @param files route files below {@code routes/}, such as {@code server/poll.camel.yaml}
-     * @param beans what the routes name, by name
+     * @param beans what the routes name, by name; with a tracer among them, every step is traced
      * @throws HermesException if a route file is missing or cannot be loaded
      */
     public static Flow start(String application, List<String> files, Map<String, Object> beans) {
@@ -46,6 +47,10 @@ public final class Flow implements AutoCloseable {
         flow.main.setShutdownStrategy(new SimpleMainShutdownStrategy());
         flow.main.configure().withName(application);
         flow.main.configure().withRoutesIncludePattern(String.join(",", locate(files)));
+        if (beans.values().stream().anyMatch(Tracer.class::isInstance)) {
+            flow.main.addInitialProperty("camel.opentelemetry2.enabled", "true");
+            flow.main.addInitialProperty("camel.opentelemetry2.traceProcessors", "true");
+        }
         // without a consumer a call fails at once, instead of after 30 seconds
         flow.main.addInitialProperty("camel.component.direct.block", "false");
         if (files.stream().anyMatch(file -> file.startsWith(HANDLERS))) {

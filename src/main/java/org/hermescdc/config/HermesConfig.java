@@ -1,5 +1,6 @@
 package org.hermescdc.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.hermescdc.spi.Settings;
  * @param dataSources declared sources, by name; empty on a client
  * @param bus the message bus
  * @param management health, metrics and status page; empty when off
+ * @param traces where traces are sent; empty when off
  * @param retry pauses after failures
  */
 public record HermesConfig(
@@ -35,6 +37,7 @@ public record HermesConfig(
         Map<String, Plugin> dataSources,
         Plugin bus,
         Optional<Management> management,
+        Optional<URI> traces,
         Retry retry) {
 
     /**

@@ -1,5 +1,6 @@
 package org.hermescdc.config;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -28,6 +29,7 @@ final class HermesReader {
                 dataSources(plugins),
                 bus(plugins.section("messagebus")),
                 management(hermes.section("management")),
+                hermes.section("traces").optionalText("url").map(URI::create),
                 retry(hermes.section("retry")));
     }
 

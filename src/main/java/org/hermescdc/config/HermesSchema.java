@@ -43,6 +43,7 @@ final class HermesSchema {
                                 templates(),
                                 plugins(server, catalog),
                                 management(),
+                                traces(),
                                 retry()))
                 .asRequired()
                 .describedAs("What servers and clients have in common.");
@@ -179,6 +180,15 @@ final class HermesSchema {
                         .asAddition()
                         .describedAs("A client with more objects in its error queue is not ready."));
         return Setting.section("management", management).asAddition().describedAs("Observation over HTTP.");
+    }
+
+    private static Setting traces() {
+        SettingsSchema traces = SettingsSchema.of(Setting.text(
+                        "url", "https?://[A-Za-z0-9.:\\[\\]-]+(/[A-Za-z0-9._~/-]*)?")
+                .asAddition()
+                .describedAs("Where to send traces, in OTLP over HTTP, such as http://127.0.0.1:4318/v1/traces; without"
+                        + " it there are none."));
+        return Setting.section("traces", traces).asAddition().describedAs("Traces for OpenTelemetry.");
     }
 
     private static Setting retry() {

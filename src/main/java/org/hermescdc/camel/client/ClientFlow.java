@@ -19,6 +19,7 @@ import org.hermescdc.camel.HeldRemovals;
 import org.hermescdc.camel.handler.HandlerBeans;
 import org.hermescdc.camel.handler.HandlerDispatcher;
 import org.hermescdc.camel.observe.Sizes;
+import org.hermescdc.camel.observe.Traces;
 import org.hermescdc.camel.observe.Watch;
 import org.hermescdc.camel.observe.WatchedConsumer;
 import org.hermescdc.config.ClientConfig;
@@ -50,6 +51,7 @@ public final class ClientFlow implements AutoCloseable {
     private final Cadence purges;
     private final Optional<EventHandler> plugin;
     private final Watch watch;
+    private final Optional<Traces> traces;
     private final Flow flow;
     private BusConsumer bus;
 
@@ -105,6 +107,8 @@ public final class ClientFlow implements AutoCloseable {
         beans.put("save", save);
         ObjectLookup lookup = new CachedObjects(cache);
         beans.putAll(HandlerBeans.of(config.pluginSettings(), lookup));
+        this.traces = config.hermes().traces().map(url -> Traces.to(url, application));
+        traces.ifPresent(some -> beans.putAll(some.beans()));
         this.flow = Flow.start(application, files(config), beans);
         try {
             bus = new WatchedConsumer(
@@ -220,6 +224,7 @@ public final class ClientFlow implements AutoCloseable {
         }
         plugin.ifPresent(EventHandler::close);
         flow.close();
+        traces.ifPresent(Traces::close);
         cache.close();
     }
 

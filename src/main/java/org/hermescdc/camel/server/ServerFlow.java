@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.camel.CamelContext;
@@ -16,6 +17,7 @@ import org.hermescdc.camel.FatalException;
 import org.hermescdc.camel.Flow;
 import org.hermescdc.camel.HeldRemovals;
 import org.hermescdc.camel.observe.Sizes;
+import org.hermescdc.camel.observe.Traces;
 import org.hermescdc.camel.observe.Watch;
 import org.hermescdc.camel.observe.WatchedProducer;
 import org.hermescdc.camel.observe.WatchedSource;
@@ -48,6 +50,7 @@ public final class ServerFlow implements AutoCloseable {
     private final Save save;
     private final Safeguard safeguard;
     private final Watch watch;
+    private final Optional<Traces> traces;
     private final Flow flow;
     private DataSources sources;
     private BusProducer bus;
@@ -88,6 +91,8 @@ public final class ServerFlow implements AutoCloseable {
         beans.put("save", save);
         beans.put("initsync", new Initsync(cache, batchSize));
         beans.put("schema", new SchemaCheck(cache, batchSize));
+        this.traces = config.hermes().traces().map(url -> Traces.to(url, NAME));
+        traces.ifPresent(some -> beans.putAll(some.beans()));
         this.flow = Flow.start(NAME, files(config), beans);
         try {
             sources = DataSources.open(
@@ -179,6 +184,7 @@ public final class ServerFlow implements AutoCloseable {
             sources.close();
         }
         flow.close();
+        traces.ifPresent(Traces::close);
         cache.store().close();
     }
 

@@ -229,6 +229,7 @@ final class ClientFixture implements AutoCloseable {
                 Map.of(),
                 new HermesConfig.Plugin("sqlite", new Settings(Map.of("uri", directory.resolve("bus") + ".sqlite"))),
                 Optional.empty(),
+                Optional.empty(),
                 new HermesConfig.Retry(Duration.ofSeconds(60), Duration.ofSeconds(60)));
         return new ClientConfig(
                 hermes,
