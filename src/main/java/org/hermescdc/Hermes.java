@@ -6,8 +6,10 @@ import java.util.List;
 import org.hermescdc.camel.Flow;
 import org.hermescdc.camel.client.NamedTypes;
 import org.hermescdc.camel.handler.HandlerCheck;
+import org.hermescdc.camel.notify.RouteNotifier;
 import org.hermescdc.config.ClientConfig;
 import org.hermescdc.config.ConfigLoader;
+import org.hermescdc.config.HermesConfig;
 import org.hermescdc.config.InstalledPlugin;
 import org.hermescdc.config.PluginCatalog;
 import org.hermescdc.config.PluginJars;
@@ -15,7 +17,7 @@ import org.hermescdc.config.ServerConfig;
 import org.hermescdc.demo.DemoCommand;
 import org.hermescdc.ops.Application;
 import org.hermescdc.ops.HermesCommand;
-import org.hermescdc.ops.LogNotifier;
+import org.hermescdc.ops.Notifier;
 import org.hermescdc.ops.PluginsCommand;
 import org.hermescdc.ops.Programs;
 
@@ -57,13 +59,18 @@ public final class Hermes implements Programs {
     }
 
     @Override
-    public Application server(ServerConfig config) {
-        return new HermesServer(config, clock, new LogNotifier());
+    public Notifier notifier(String application, HermesConfig config) {
+        return RouteNotifier.start(application, config, clock);
     }
 
     @Override
-    public Application client(ClientConfig config) {
-        return new HermesClient(config, clock, new LogNotifier(), catalog().handler(config.plugin()));
+    public Application server(ServerConfig config, Notifier notifier) {
+        return new HermesServer(config, clock, notifier);
+    }
+
+    @Override
+    public Application client(ClientConfig config, Notifier notifier) {
+        return new HermesClient(config, clock, notifier, catalog().handler(config.plugin()));
     }
 
     @Override

@@ -105,6 +105,9 @@ public final class HermesClient implements ClientApplication, AutoCloseable {
         } catch (FatalException e) {
             flow.saveChanges();
             throw e;
+        } catch (RuntimeException | Error e) {
+            notifier.tell(Notification.fatal(name(), e));
+            throw e;
         } finally {
             close();
         }
@@ -122,12 +125,7 @@ public final class HermesClient implements ClientApplication, AutoCloseable {
         try {
             release.ifPresentOrElse(Requests.Request::run, flow::iterate);
         } catch (FatalException e) {
-            notifier.tell(new Notification(
-                    name(),
-                    "Unhandled fatal exception, APP WILL TERMINATE IMMEDIATELY",
-                    "The client ends.",
-                    "",
-                    e.getMessage()));
+            notifier.tell(Notification.fatal(name(), e));
             throw e;
         }
     }

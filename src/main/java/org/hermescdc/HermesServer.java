@@ -20,6 +20,7 @@ import org.hermescdc.config.HermesConfig;
 import org.hermescdc.config.ServerConfig;
 import org.hermescdc.core.HermesException;
 import org.hermescdc.ops.Logging;
+import org.hermescdc.ops.Notification;
 import org.hermescdc.ops.Notifier;
 import org.hermescdc.ops.RunControl;
 import org.hermescdc.ops.ServerApplication;
@@ -42,6 +43,7 @@ public final class HermesServer implements ServerApplication, AutoCloseable {
 
     private final ServerConfig config;
     private final Clock clock;
+    private final Notifier notifier;
     private final RunControl control;
     private final ServerFlow flow;
     private final Watch watch;
@@ -65,6 +67,7 @@ public final class HermesServer implements ServerApplication, AutoCloseable {
             UnaryOperator<BusProducer> busDecoration) {
         this.config = config;
         this.clock = clock;
+        this.notifier = notifier;
         this.control = new RunControl(NAME, clock);
         HermesConfig.Cache cache = config.hermes().cache();
         Store store = storeDecoration.apply(FileStore.open(new FileStore.Options(
@@ -96,6 +99,9 @@ public final class HermesServer implements ServerApplication, AutoCloseable {
                 }
             }
             flow.save();
+        } catch (RuntimeException | Error e) {
+            notifier.tell(Notification.fatal(NAME, e));
+            throw e;
         } finally {
             close();
         }

@@ -102,6 +102,7 @@ class ArchitectureTest {
                     "ch.qos.logback..",
                     "picocli..",
                     "com.fasterxml.jackson..",
+                    "com.github.difflib..",
                     "sun.misc..")
             .because("commands, socket and logs serve any Application. To mend: add to the interface Application, and"
                     + " implement it in HermesServer or HermesClient");

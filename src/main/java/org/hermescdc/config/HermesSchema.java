@@ -1,6 +1,7 @@
 package org.hermescdc.config;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,26 +130,64 @@ final class HermesSchema {
 
     private static Setting mail() {
         SettingsSchema mail = SettingsSchema.of(
-                Setting.text("server").asRequired().describedAs("Mail server: host or host:port (port 25)."),
-                Setting.text("user").asAddition().describedAs("User to log in as; without it there is no login."),
-                Setting.text("password").asSecret().asAddition().describedAs("The user's password."),
-                Setting.flag("starttls")
-                        .withDefault(false)
-                        .asAddition()
-                        .describedAs("Whether the connection must be encrypted by STARTTLS."),
-                Setting.text("from").asRequired().describedAs("Sender of the mails."),
-                Setting.textOrTexts("to").asRequired().describedAs("Recipients of the mails."),
-                Setting.flag("compress_attachments")
-                        .withDefault(true)
-                        .describedAs("Whether the attachments are gzipped."),
-                Setting.whole("mailtext_maxsize", 0, Long.MAX_VALUE)
-                        .withDefault(1_048_576L)
-                        .describedAs("Bytes; a larger difference is replaced in the text by a note."),
-                Setting.whole("attachment_maxsize", 0, Long.MAX_VALUE)
-                        .withDefault(5_242_880L)
-                        .describedAs("Bytes; a larger attachment is left out, and the text says which."));
+                        Setting.text("server").asRequired().describedAs("Mail server: host or host:port (port 25)."),
+                        Setting.text("user")
+                                .asAddition()
+                                .describedAs("User to log in as; without it there is no login."),
+                        Setting.text("password").asSecret().asAddition().describedAs("The user's password."),
+                        Setting.flag("starttls")
+                                .withDefault(false)
+                                .asAddition()
+                                .describedAs("Whether the connection must be encrypted by STARTTLS."),
+                        Setting.flag("tls")
+                                .withDefault(false)
+                                .asAddition()
+                                .describedAs("Whether TLS begins with the connection (port 465)."),
+                        Setting.text("cafile")
+                                .asAddition()
+                                .describedAs(
+                                        "PEM file of the certificate authorities to trust; without it those of the Java"
+                                                + " installation."),
+                        Setting.real("timeout", 0.1, 600)
+                                .withDefault(10.0)
+                                .asAddition()
+                                .describedAs("Seconds that connecting, each answer and each write may take."),
+                        Setting.text("from").asRequired().describedAs("Sender of the mails."),
+                        Setting.textOrTexts("to").asRequired().describedAs("Recipients of the mails."),
+                        Setting.flag("compress_attachments")
+                                .withDefault(true)
+                                .describedAs("Whether the attachments are gzipped."),
+                        Setting.whole("mailtext_maxsize", 0, Long.MAX_VALUE)
+                                .withDefault(1_048_576L)
+                                .describedAs("Bytes; a larger difference is replaced in the text by a note."),
+                        Setting.whole("attachment_maxsize", 0, Long.MAX_VALUE)
+                                .withDefault(5_242_880L)
+                                .describedAs("Bytes; a larger attachment is left out, and the text says which."))
+                .withRule(MailAddress::problems)
+                .withRule(HermesSchema::contradictoryMail);
         return Setting.section("mail", mail)
                 .describedAs("Whom to notify by mail; without it notifications only go to the log.");
+    }
+
+    private static List<Problem> contradictoryMail(Settings mail) {
+        List<Problem> problems = new ArrayList<>();
+        if (mail.flag("tls") && mail.flag("starttls")) {
+            problems.add(new Problem("tls", "tls and starttls are both true; allowed: one of them"));
+        }
+        if (mail.has("user") != mail.has("password")) {
+            problems.add(new Problem(
+                    mail.has("user") ? "user" : "password",
+                    "only one of user and password is there; they go together"));
+        }
+        List<String> senderAndRecipients = new ArrayList<>(mail.texts("to"));
+        senderAndRecipients.add(mail.text("from"));
+        senderAndRecipients.stream()
+                .filter(address -> address.isBlank() || address.chars().anyMatch(Character::isISOControl))
+                .findFirst()
+                .ifPresent(address -> problems.add(new Problem(
+                        address.equals(mail.text("from")) ? "from" : "to",
+                        "found an address that is empty or holds a line break")));
+        return problems;
     }
 
     static Setting templates() {

@@ -12,7 +12,8 @@ public interface Application {
     String name();
 
     /**
-     * Runs until a stop is requested, then saves and closes all that it has opened.
+     * Runs until a stop is requested, then saves and closes all that it has opened. What ends it otherwise it has told
+     * the operators.
      *
      * @throws org.hermescdc.core.HermesException for what ends the program
      */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.hermescdc.config.ConfigException;
 import org.hermescdc.config.HermesConfig;
 import org.hermescdc.core.HermesException;
@@ -33,14 +33,20 @@ final class Daemon {
         this.checkConfig = checkConfig;
     }
 
-    /** Runs until the application stops; returns the exit code. */
-    int run(Supplier<Application> program) {
+    /**
+     * Runs until the application stops; returns the exit code.
+     *
+     * @param programs gives what tells operators
+     * @param program makes the application that tells them
+     */
+    int run(Programs programs, Function<Notifier, Application> program) {
         Logging.configure(config.logs(), config.umask(), ZoneId.systemDefault());
         Signals signals = Signals.handle(checkConfig);
         try (InstanceLock lock = lock();
-                ControlSocket socket = socket()) {
+                ControlSocket socket = socket();
+                Notifier notifier = programs.notifier(name, config)) {
             LOG.debug("holding {}, {}", lock, socket);
-            Application application = program.get();
+            Application application = started(program, notifier);
             signals.steer(application.control());
             if (socket != null) {
                 socket.serve(application);
@@ -55,6 +61,15 @@ final class Daemon {
         } catch (RuntimeException e) {
             LOG.error(Logging.CRITICAL, "{} ends", name, e);
             return ExitCode.ERROR;
+        }
+    }
+
+    private Application started(Function<Notifier, Application> program, Notifier notifier) {
+        try {
+            return program.apply(notifier);
+        } catch (RuntimeException | Error e) {
+            notifier.tell(Notification.fatal(name, e));
+            throw e;
         }
     }
 

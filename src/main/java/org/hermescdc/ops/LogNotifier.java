@@ -17,8 +17,12 @@ public final class LogNotifier implements Notifier {
                     "{}: {} Now: {}; before: {}",
                     notification.fullSubject(),
                     notification.description(),
-                    notification.current(),
-                    notification.previous().isEmpty() ? "nothing" : notification.previous());
+                    onOneLine(notification.current()),
+                    notification.previous().isEmpty() ? "nothing" : onOneLine(notification.previous()));
         }
+    }
+
+    private static String onOneLine(String state) {
+        return state.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }

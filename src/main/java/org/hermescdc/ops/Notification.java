@@ -1,5 +1,7 @@
 package org.hermescdc.ops;
 
+import org.hermescdc.core.HermesException;
+
 /**
  * A change that operators are told of, once (spec/08, "Notifications").
  *
@@ -9,6 +11,17 @@ package org.hermescdc.ops;
  * @param current the state now, as text; empty for none
  */
 public record Notification(String application, String subject, String description, String previous, String current) {
+
+    /** Tells what ends the application. */
+    public static Notification fatal(String application, Throwable failure) {
+        String text = failure instanceof HermesException ? failure.getMessage() : failure.toString();
+        return new Notification(
+                application,
+                "Unhandled fatal exception, APP WILL TERMINATE IMMEDIATELY",
+                "The application ends.",
+                "",
+                text);
+    }
 
     /** Subject as in a mail: {@code [hermes-server] data errors met}. */
     public String fullSubject() {

@@ -43,10 +43,12 @@ final class RunCommand extends Helped implements Callable<Integer> {
         Runnable checkConfig = () -> check(file);
         if (name.client().isEmpty()) {
             ServerConfig server = files.server(file);
-            return new Daemon(name.application(), server.hermes(), checkConfig).run(() -> programs.server(server));
+            return new Daemon(name.application(), server.hermes(), checkConfig)
+                    .run(programs, notifier -> programs.server(server, notifier));
         }
         ClientConfig client = files.client(file, name.client().get());
-        return new Daemon(name.application(), client.hermes(), checkConfig).run(() -> programs.client(client));
+        return new Daemon(name.application(), client.hermes(), checkConfig)
+                .run(programs, notifier -> programs.client(client, notifier));
     }
 
     /** Logged as a warning, so that the default verbosity shows the answer. */

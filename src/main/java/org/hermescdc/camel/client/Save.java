@@ -126,6 +126,6 @@ public final class Save {
     }
 
     private static String text(Object tree) {
-        return tree instanceof Map<?, ?> map && map.isEmpty() ? "" : ValueJson.text(tree);
+        return tree instanceof Map<?, ?> map && map.isEmpty() ? "" : ValueJson.lines(tree);
     }
 }

@@ -129,7 +129,7 @@ public final class Save {
     }
 
     private static String text(Map<String, Object> errors) {
-        return errors.isEmpty() ? "" : ValueJson.text(Values.normalize(errors));
+        return errors.isEmpty() ? "" : ValueJson.lines(Values.normalize(errors));
     }
 
     private static String orEmpty(String text) {
