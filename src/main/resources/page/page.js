@@ -46,8 +46,8 @@ function showHead(data) {
   state.className = paused ? "wait" : wrong ? "bad" : "good";
   state.textContent = (paused ? "Paused since " + information.pausedSince : wrong ? "Not ready" : "Ready")
       + ", started " + information.startTime;
-  byId("actions").hidden = !data.actions;
-  byId("update").hidden = !data.server;
+  byId("actions").hidden = !data.actions.length;
+  byId("update").hidden = !data.actions.includes("update");
   byId("pause").hidden = paused;
   byId("resume").hidden = !paused;
 }
@@ -98,12 +98,12 @@ function showFigures(data) {
   byId("figures").replaceChildren(...figures);
 }
 
-function legend(names, texts) {
+function legend(colours, texts) {
   const list = element("ul", undefined, "legend");
-  names.forEach((name, i) => {
+  colours.forEach((colour, i) => {
     const item = element("li");
     const mark = shape("svg", {viewBox: "0 0 10 10", "aria-hidden": "true"});
-    mark.append(shape("rect", {width: 10, height: 10, rx: 2, class: "f" + i % COLOURS}));
+    mark.append(shape("rect", {width: 10, height: 10, rx: 2, class: "f" + colour}));
     item.append(mark, texts[i]);
     list.append(item);
   });
@@ -133,7 +133,7 @@ function showCycle(data) {
     });
     place.append(bar);
   }
-  place.append(legend(names, names.map(name => name + " " + seconds(phases[name]))));
+  place.append(legend(names.map((name, i) => i % COLOURS), names.map(name => name + " " + seconds(phases[name]))));
 }
 
 function clock(time) {
@@ -145,8 +145,13 @@ function nice(top) {
   return [1, 2, 5, 10].map(step => step * power).find(step => step >= top) || 1;
 }
 
-function plot(place, label, points, what) {
-  const names = [...new Set(points.flatMap(point => Object.keys(point[what])))].sort();
+function namesOf(points, what) {
+  return [...new Set(points.flatMap(point => Object.keys(point[what])))].sort();
+}
+
+function plot(place, label, points, what, all) {
+  const names = namesOf(points, what);
+  const colour = name => all.indexOf(name) % COLOURS;
   const top = nice(Math.max(1, ...points.flatMap(point => Object.values(point[what]))));
   const first = points[0].time;
   const span = Math.max(1, points[points.length - 1].time - first);
@@ -159,10 +164,10 @@ function plot(place, label, points, what) {
   }
   picture.append(shape("text", {x: 52, y: 158}, clock(first)));
   picture.append(shape("text", {x: 492, y: 158, "text-anchor": "end"}, clock(first + span)));
-  names.forEach((name, i) => picture.append(shape("polyline", {class: "s" + i % COLOURS,
+  names.forEach(name => picture.append(shape("polyline", {class: "s" + colour(name),
     points: points.map(point => x(point.time) + "," + y(point[what][name] || 0)).join(" ")})));
   const now = points[points.length - 1][what];
-  place.replaceChildren(picture, legend(names, names.map(name => name + " " + number(now[name] || 0))));
+  place.replaceChildren(picture, legend(names.map(colour), names.map(name => name + " " + number(now[name] || 0))));
 }
 
 function row(title, objects, button) {
@@ -200,7 +205,7 @@ function showQueue(data) {
     groups.set(entry.errorMsg, group);
   }
   show("queue", [...groups].sort((a, b) => b[1].numbers.length - a[1].numbers.length).map(([message, group]) =>
-      row(message, group.objects, data.actions ? retryButton(group.numbers) : null)));
+      row(message, group.objects, data.actions.includes("errors") ? retryButton(group.numbers) : null)));
 }
 
 function showHeld(data) {
@@ -234,8 +239,9 @@ async function refresh() {
     if (!answer.ok) throw new Error("status " + answer.status);
     const data = await answer.json();
     [showHead, showProblems, showFigures, showCycle, showHeld, showQueue, showData].forEach(part => part(data));
-    plot(byId("events-plot"), "Events by type since the start", data.history, "events");
-    plot(byId("entries-plot"), "Entries by type since the start", data.history, "entries");
+    const all = [...new Set([...namesOf(data.history, "entries"), ...namesOf(data.history, "events")])].sort();
+    plot(byId("events-plot"), "Events by type since the start", data.history, "events", all);
+    plot(byId("entries-plot"), "Entries by type since the start", data.history, "entries", all);
   } catch (failure) {
     byId("state").className = "bad";
     byId("state").textContent = "The program does not answer: " + failure.message;

@@ -1,6 +1,7 @@
 package org.hermescdc.ops;
 
 import java.util.List;
+import java.util.Set;
 import org.hermescdc.core.HermesException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,11 +26,20 @@ public final class ControlCommands {
                 .addSubcommand(new ControlCommand.Status());
     }
 
-    /** Executes on an application what has come through its socket; every mistake and failure is in the reply. */
-    public static Reply answer(Application application, List<String> argv) throws InterruptedException {
-        CommandLine line = addTo(
+    /** The commands that an application understands. */
+    public static Set<String> names(Application application) {
+        return line(application).getSubcommands().keySet();
+    }
+
+    private static CommandLine line(Application application) {
+        return addTo(
                 new CommandLine(CommandSpec.create().name(application.name() + "-cli")),
                 application instanceof ServerApplication);
+    }
+
+    /** Executes on an application what has come through its socket; every mistake and failure is in the reply. */
+    public static Reply answer(Application application, List<String> argv) throws InterruptedException {
+        CommandLine line = line(application);
         try {
             ParseResult parsed = line.parseArgs(argv.toArray(String[]::new));
             ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;

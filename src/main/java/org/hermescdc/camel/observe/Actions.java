@@ -38,6 +38,16 @@ final class Actions {
         this.token = token;
     }
 
+    /** What can be done: without a token nothing, and else what the program has a command for. */
+    List<String> available() {
+        Set<String> known = token.isEmpty() ? Set.of() : ControlCommands.names(application);
+        return ALLOWED.stream()
+                .map(command -> command.get(0))
+                .filter(known::contains)
+                .sorted()
+                .toList();
+    }
+
     /** Whether the header carries the token; takes as long for a wrong one as for the right one. */
     boolean mayAct(String authorization) {
         if (token.isEmpty() || authorization == null || !authorization.startsWith(BEARER)) {

@@ -39,13 +39,10 @@ public final class Management implements AutoCloseable {
         program.watch().add(meters);
         program.watch().add(history);
         program.health().register(camel);
-        Pages pages = new Pages(new PageData(program, history, config.token().isPresent()), actions(config, program));
+        Actions actions = new Actions(program.application(), config.token());
+        Pages pages = new Pages(new PageData(program, history, actions), actions);
         ManagementPort.open(camel, config, meters, pages);
         return new Management(meters);
-    }
-
-    private static Actions actions(HermesConfig.Management config, Program program) {
-        return new Actions(program.application(), config.token());
     }
 
     private static String version() {

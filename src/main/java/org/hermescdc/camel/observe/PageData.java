@@ -14,10 +14,9 @@ final class PageData {
 
     private final Management.Program program;
     private final History history;
-    private final boolean actions;
+    private final Actions actions;
 
-    /** @param actions whether there is a token, and so anything to do */
-    PageData(Management.Program program, History history, boolean actions) {
+    PageData(Management.Program program, History history, Actions actions) {
         this.program = program;
         this.history = history;
         this.actions = actions;
@@ -37,7 +36,7 @@ final class PageData {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("name", application.name());
         tree.put("server", application instanceof ServerApplication);
-        tree.put("actions", actions);
+        tree.put("actions", actions.available());
         tree.put("problems", program.health().problems());
         tree.put("status", application.status(false).tree(true));
         tree.put("eventsPerSecond", program.watch().eventsPerSecond());
