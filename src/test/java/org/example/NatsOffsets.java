@@ -61,6 +61,7 @@ public final class NatsOffsets implements OffsetReader {
         configuration.setJetstreamName(stream);
         configuration.setPullSubscription(false);
         configuration.setReplyToDisabled(true);
+        configuration.setFlushConnection(false);
         configuration.setConsumerConfiguration(ConsumerConfiguration.builder()
                 .deliverPolicy(DeliverPolicy.ByStartSequence)
                 .startSequence(offset)

@@ -134,7 +134,7 @@ class MatrixTest {
                         place.folder(), source, bus, target, way.target().shows())) {
             journey.make(outages);
         } catch (Exception | AssertionError e) {
-            outcomes.put(way, "FAILED: " + e);
+            outcomes.put(way, "FAILED: " + e.toString().lines().findFirst().orElseThrow());
             throw e;
         }
         long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
