@@ -15,6 +15,7 @@ import org.hermescdc.camel.HeldRemovals;
 import org.hermescdc.camel.observe.Management;
 import org.hermescdc.camel.observe.Watch;
 import org.hermescdc.camel.server.ServerFlow;
+import org.hermescdc.camel.server.ServerPlan;
 import org.hermescdc.camel.server.ServerState;
 import org.hermescdc.config.HermesConfig;
 import org.hermescdc.config.ServerConfig;
@@ -22,6 +23,7 @@ import org.hermescdc.core.HermesException;
 import org.hermescdc.ops.Logging;
 import org.hermescdc.ops.Notification;
 import org.hermescdc.ops.Notifier;
+import org.hermescdc.ops.PlanReport;
 import org.hermescdc.ops.RunControl;
 import org.hermescdc.ops.ServerApplication;
 import org.hermescdc.ops.StatusReport;
@@ -51,6 +53,7 @@ public final class HermesServer implements ServerApplication, AutoCloseable {
     private final LocalDateTime startTime;
     private final Requests updateRequests = new Requests("the update is done", STOPS);
     private final Requests initsyncRequests = new Requests("the initsync sequence is sent", STOPS);
+    private final Requests planRequests = new Requests("the plan is made", STOPS);
     private volatile LocalDateTime nextUpdate;
 
     /** Opens the cache of {@code config} and makes the routes; nothing is read or sent before {@link #run}. */
@@ -94,6 +97,7 @@ public final class HermesServer implements ServerApplication, AutoCloseable {
         try {
             if (schemaChecked()) {
                 firstUpdate();
+                control.whilePaused(this::plan);
                 while (control.proceed()) {
                     step();
                 }
@@ -141,6 +145,7 @@ public final class HermesServer implements ServerApplication, AutoCloseable {
     public void close() {
         updateRequests.close();
         initsyncRequests.close();
+        planRequests.close();
         flow.close();
         management.ifPresent(Management::close);
     }
@@ -173,6 +178,23 @@ public final class HermesServer implements ServerApplication, AutoCloseable {
     @Override
     public CompletionStage<String> requestInitsync() {
         return request(initsyncRequests, this::initsync);
+    }
+
+    @Override
+    public CompletionStage<PlanReport> requestPlan(Optional<String> type, int limit) {
+        CompletableFuture<PlanReport> report = new CompletableFuture<>();
+        return request(planRequests, () -> report.complete(ServerPlans.report(plan(type), flow.shown(), limit)))
+                .thenApply(done -> report.join());
+    }
+
+    /**
+     * Finds what a cycle that began now would do, and does nothing of it.
+     *
+     * @param type the only data type to tell of; empty: all
+     * @throws HermesException if it cannot be told
+     */
+    public ServerPlan plan(Optional<String> type) {
+        return flow.plan(type);
     }
 
     @Override
@@ -233,7 +255,19 @@ public final class HermesServer implements ServerApplication, AutoCloseable {
         nextUpdate = last == null ? flow.now() : last.plus(config.updateInterval());
     }
 
+    /** Makes the plans that are asked for, between two cycles; what fails is told to who asked, and to nobody else. */
+    private void plan() {
+        for (Optional<Request> plan = planRequests.next(); plan.isPresent(); plan = planRequests.next()) {
+            try {
+                plan.get().run();
+            } catch (HermesException e) {
+                LOG.warn("no plan was made: {}", e.getMessage());
+            }
+        }
+    }
+
     private void step() {
+        plan();
         Optional<Request> initsync = initsyncRequests.next();
         if (initsync.isPresent()) {
             send(initsync.get());

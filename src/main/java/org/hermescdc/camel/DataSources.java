@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.hermescdc.config.HermesConfig;
 import org.hermescdc.core.HermesException;
@@ -54,6 +55,14 @@ public final class DataSources implements AutoCloseable {
                 .map(plugin -> factory(plugin.type()).template().replaceFirst("-", "/") + ".camel.yaml")
                 .distinct()
                 .toList();
+    }
+
+    /** Tells of each declared source whether it is as it was after a fetch. */
+    public static Predicate<String> readOnly(Map<String, HermesConfig.Plugin> declared) {
+        return name -> {
+            HermesConfig.Plugin plugin = declared.get(name);
+            return factory(plugin.type()).isReadOnly(plugin.settings());
+        };
     }
 
     /** The source of that name; the configuration has made sure that it is declared. */

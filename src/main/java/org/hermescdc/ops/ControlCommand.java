@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
  * A command to a running application. Parsed twice by the same definitions: by {@code hermes …-cli}, for its help and
  * mistakes, and by the application, which executes it.
  */
-sealed interface ControlCommand {
+interface ControlCommand {
 
     /**
      * Does it.
@@ -161,7 +161,8 @@ sealed interface ControlCommand {
         }
     }
 
-    private static String await(CompletionStage<String> outcome) throws InterruptedException {
+    /** Waits for what an application answers to a request. */
+    static <T> T await(CompletionStage<T> outcome) throws InterruptedException {
         try {
             return outcome.toCompletableFuture().get();
         } catch (ExecutionException failed) {

@@ -16,7 +16,9 @@ public final class ControlCommands {
     /** Adds the commands that an application understands: a server all, a client its own ones. */
     static CommandLine addTo(CommandLine parent, boolean server) {
         if (server) {
-            parent.addSubcommand(new ControlCommand.Initsync()).addSubcommand(new ControlCommand.Update());
+            parent.addSubcommand(new ControlCommand.Initsync())
+                    .addSubcommand(new ControlCommand.Update())
+                    .addSubcommand(new PlanCommand());
         } else {
             parent.addSubcommand(new ControlCommand.Release());
         }

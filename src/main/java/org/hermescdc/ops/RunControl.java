@@ -19,6 +19,7 @@ public final class RunControl {
     private LocalDateTime pausedSince;
     private boolean stopRequested;
     private boolean woken;
+    private volatile Runnable whilePaused = () -> {};
 
     /**
      * @param application its name, for messages
@@ -67,15 +68,24 @@ public final class RunControl {
     }
 
     /**
+     * @param look what the loop does when it is woken while it is paused, in its own thread: it may look at things, and must
+     *     change nothing
+     */
+    public void whilePaused(Runnable look) {
+        whilePaused = look;
+    }
+
+    /**
      * Waits while the program is paused.
      *
      * @return whether to go on; false when a stop is requested
      */
-    public synchronized boolean proceed() {
-        while (pausedSince != null && !stopRequested) {
-            await(Duration.ofDays(1));
+    public boolean proceed() {
+        while (isHeld()) {
+            whilePaused.run();
+            awaitWhilePaused();
         }
-        return !stopRequested;
+        return !isStopRequested();
     }
 
     /**
@@ -83,7 +93,23 @@ public final class RunControl {
      *
      * @return whether to go on; false when a stop is requested
      */
-    public synchronized boolean sleep(Duration duration) {
+    public boolean sleep(Duration duration) {
+        awaitWake(duration);
+        return proceed();
+    }
+
+    private synchronized boolean isHeld() {
+        return pausedSince != null && !stopRequested;
+    }
+
+    private synchronized void awaitWhilePaused() {
+        while (!woken && isHeld()) {
+            await(Duration.ofDays(1));
+        }
+        woken = false;
+    }
+
+    private synchronized void awaitWake(Duration duration) {
         long start = System.nanoTime();
         Duration left = duration;
         while (!woken && !stopRequested && left.compareTo(Duration.ZERO) > 0) {
@@ -91,7 +117,6 @@ public final class RunControl {
             left = duration.minusNanos(System.nanoTime() - start);
         }
         woken = false;
-        return proceed();
     }
 
     /** An interruption is a request to stop. */

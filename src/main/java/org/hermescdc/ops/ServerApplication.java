@@ -1,6 +1,7 @@
 package org.hermescdc.ops;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -22,6 +23,15 @@ public interface ServerApplication extends Application {
      * @throws org.hermescdc.core.HermesException if nothing of such a type is held, or the server is paused
      */
     CompletionStage<String> requestRelease(Map<String, String> removals);
+
+    /**
+     * Finds what a cycle that began now would tell, without doing any of it, as soon as no cycle runs; also while the server
+     * is paused.
+     *
+     * @param type the only data type to tell of; empty: all
+     * @param limit of the changes that are listed; the counts are complete
+     */
+    CompletionStage<PlanReport> requestPlan(Optional<String> type, int limit);
 
     /** Sends an initsync sequence as soon as possible; refused before the first complete cycle. */
     CompletionStage<String> requestInitsync();

@@ -33,4 +33,9 @@ public interface DataSourceFactory extends Plugin {
     default Map<String, Object> beans(String source, Settings settings, Template.Results results) {
         return beans(source, settings);
     }
+
+    /** Whether a source with these settings is after a fetch as it was before: else it cannot be read for a plan. */
+    default boolean isReadOnly(Settings settings) {
+        return true;
+    }
 }

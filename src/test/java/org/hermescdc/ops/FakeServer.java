@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -58,6 +59,12 @@ final class FakeServer implements ServerApplication {
     @Override
     public CompletionStage<String> requestRelease(Map<String, String> removals) {
         return CompletableFuture.completedFuture("released " + removals);
+    }
+
+    @Override
+    public CompletionStage<PlanReport> requestPlan(Optional<String> type, int limit) {
+        return CompletableFuture.completedFuture(new PlanReport(
+                "plan of " + type.orElse("all"), List.of("limit " + limit), Map.of(), List.of(), Map.of()));
     }
 
     @Override

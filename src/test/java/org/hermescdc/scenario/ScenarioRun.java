@@ -37,9 +37,22 @@ final class ScenarioRun implements AutoCloseable {
     private JsonNode startError;
     private JsonNode savedConfig;
     private String clientConfiguration;
+    private final Rehearsal rehearsal;
     private long nextMessage = 1;
 
+    /** What is done before each cycle of the server, with the files of the scenario. */
+    interface Rehearsal {
+
+        /** Looks at the server, and returns what is to be looked at behind the cycle. */
+        Consumer<WorkingDirectory> before(ServerUnderTest server, WorkingDirectory directory);
+    }
+
     ScenarioRun(Scenario scenario, Path path) throws Exception {
+        this(scenario, path, (server, directory) -> after -> {});
+    }
+
+    ScenarioRun(Scenario scenario, Path path, Rehearsal rehearsal) throws Exception {
+        this.rehearsal = rehearsal;
         this.scenario = scenario;
         this.directory = new WorkingDirectory(path, scenario);
         this.world = new World(new ScenarioClock(scenario.start()));
@@ -181,7 +194,9 @@ final class ScenarioRun implements AutoCloseable {
 
     private void serverCycles(int count) {
         for (int i = 0; serverRuns && i < count; i++) {
+            Consumer<WorkingDirectory> after = rehearsal.before(server, directory);
             attempt(server::cycle);
+            after.accept(directory);
         }
     }
 

@@ -2,6 +2,7 @@ package org.hermescdc.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A server as scenarios drive it. */
 interface ServerUnderTest {
@@ -11,6 +12,9 @@ interface ServerUnderTest {
 
     /** Runs one cycle; throws if it failed. */
     void cycle();
+
+    /** The events that a cycle would send now, as JSON; throws if they cannot be told. */
+    List<String> plan();
 
     /** Sends an initsync sequence; throws if it failed. */
     void initsync();

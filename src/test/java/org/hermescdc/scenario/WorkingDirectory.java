@@ -1,6 +1,8 @@
 package org.hermescdc.scenario;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -14,6 +16,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.hermescdc.contract.ClientCacheInvariant;
 import org.yaml.snakeyaml.Yaml;
 
@@ -34,6 +38,33 @@ final class WorkingDirectory {
                 statement.execute("VACUUM");
             }
         }
+    }
+
+    /** All files, to the byte, but for those of the bus: it forgets old messages in its own time. */
+    Map<String, String> contents() {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(path)) {
+            for (Path file : files.filter(WorkingDirectory::isKept).toList()) {
+                contents.put(
+                        path.relativize(file).toString(),
+                        new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+            }
+            return contents;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isKept(Path file) {
+        return Files.isRegularFile(file) && !file.getFileName().toString().startsWith(BUS);
+    }
+
+    /** Whether the last cycle of the server succeeded, as its state file tells. */
+    boolean isCycleComplete() throws IOException {
+        return cache("server-cache")
+                .read("_hermes-server")
+                .map(state -> !state.hasNonNull("exception"))
+                .orElse(false);
     }
 
     /** What is in the client's cache that must not be so. */

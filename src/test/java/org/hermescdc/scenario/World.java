@@ -20,6 +20,7 @@ import org.hermescdc.config.ClientConfig;
 import org.hermescdc.config.ConfigLoader;
 import org.hermescdc.config.PluginCatalog;
 import org.hermescdc.core.HermesException;
+import org.hermescdc.core.event.EventJson;
 import org.hermescdc.core.event.ValueJson;
 import org.hermescdc.ops.Notifier;
 import org.hermescdc.spi.EventHandler;
@@ -91,6 +92,13 @@ final class World {
         @Override
         public void cycle() {
             server.cycle();
+        }
+
+        @Override
+        public List<String> plan() {
+            return server.plan(Optional.empty()).changes().stream()
+                    .map(planned -> EventJson.write(planned.event()))
+                    .toList();
         }
 
         @Override

@@ -1,6 +1,5 @@
 package org.hermescdc.camel.server;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -24,6 +23,7 @@ public final class Publish {
     private static final Logger LOG = LoggerFactory.getLogger(Publish.class);
 
     private final ServerCache cache;
+    private final ChangeEvents changeEvents;
     private final Consumer<List<Event>> bus;
     private final RunControl control;
     private final LogText text;
@@ -38,6 +38,7 @@ public final class Publish {
         this.batchSize = batchSize;
         this.text = text;
         this.cache = cache;
+        this.changeEvents = new ChangeEvents(cache);
         this.bus = bus;
         this.control = control;
     }
@@ -61,8 +62,7 @@ public final class Publish {
     public Published publish(Batch batch) {
         proceed();
         List<? extends Change> changes = batch.changes();
-        List<Event> events = new ArrayList<>(changes.size());
-        changes.forEach(change -> events.add(event(change)));
+        List<Event> events = changeEvents.of(changes);
         note(changes);
         try {
             deliver(events);
@@ -127,16 +127,5 @@ public final class Publish {
                     + modified.delta().removed();
         }
         return "";
-    }
-
-    private Event event(Change change) {
-        if (change instanceof Change.Added added) {
-            ServerType type = cache.type(added.type());
-            return new Event.Added(Event.Category.BASE, added.type(), added.key(), type.sent(added.fetched()));
-        }
-        if (change instanceof Change.Modified modified) {
-            return new Event.Modified(modified.type(), modified.key(), modified.delta());
-        }
-        return new Event.Removed(change.type(), change.key());
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hermescdc.camel.HeldRemovals;
 import org.hermescdc.config.Safeguards;
 import org.hermescdc.core.HermesException;
@@ -56,6 +57,12 @@ public final class Safeguard {
                     + " wanted: hermes server-cli update" + command(exceeding) + "; if not, mend the source: the next"
                     + " cycle looks again");
         }
+    }
+
+    /** Why {@link #check} would hold the cycle; empty if it would not. */
+    Optional<String> foresee(Cycle cycle) {
+        Map<String, HeldRemovals> exceeding = exceeding(cycle);
+        return exceeding.isEmpty() ? Optional.empty() : Optional.of(tell(exceeding));
     }
 
     private Map<String, HeldRemovals> exceeding(Cycle cycle) {

@@ -51,6 +51,8 @@ public final class ServerFlow implements AutoCloseable {
     private final Safeguard safeguard;
     private final Watch watch;
     private final Optional<Traces> traces;
+    private final Planner planner;
+    private final PlanScope planScope;
     private final Flow flow;
     private DataSources sources;
     private BusProducer bus;
@@ -76,6 +78,9 @@ public final class ServerFlow implements AutoCloseable {
         this.cache = new ServerCache(store, ServerType.all(config));
         this.save = new Save(NAME, cache, notifier);
         this.safeguard = new Safeguard(cache, config.safeguards());
+        this.planner = new Planner(cache, safeguard);
+        this.planScope = new PlanScope(
+                cache.types(), DataSources.readOnly(config.hermes().dataSources()));
         Operations operations = new Operations(name -> new WatchedSource(sources.get(name), name, watch.contacts()));
         int batchSize = config.batchSize();
         Map<String, Object> beans = new HashMap<>();
@@ -143,6 +148,28 @@ public final class ServerFlow implements AutoCloseable {
      */
     public void initsync() {
         run("initsync", null);
+    }
+
+    /**
+     * Finds what a cycle that began now would do. Nothing is sent, committed, cached or saved.
+     *
+     * @param type the only data type to tell of; empty: all
+     * @throws HermesException if a source cannot be read, or not without changing it; it is no failure of the server
+     */
+    public ServerPlan plan(Optional<String> type) {
+        Set<String> needed = planScope.of(type);
+        LOG.info("plan of {}: the sources are read and compared, nothing is sent", type.orElse("all types"));
+        List<ServerType> types = cache.types().stream()
+                .filter(candidate -> needed.contains(candidate.name()))
+                .toList();
+        Cycle cycle = new Cycle(now(), state().lastUpdate() == null, types, Map.of());
+        flow.request("plan", cycle);
+        return planner.plan(cycle, type);
+    }
+
+    /** What a plan may show of its changes. */
+    public ShownChanges shown() {
+        return new ShownChanges(cache);
     }
 
     /** Saves what was done. */
@@ -228,6 +255,7 @@ public final class ServerFlow implements AutoCloseable {
                 "failure.camel.yaml",
                 "server/poll.camel.yaml",
                 "server/initsync.camel.yaml",
+                "server/plan.camel.yaml",
                 "server/schema-change.camel.yaml"));
         files.addAll(DataSources.routeFiles(config.hermes().dataSources()));
         files.add("bus/" + config.hermes().bus().type() + ".camel.yaml");

@@ -51,6 +51,12 @@ public final class CamelSource implements DataSourceFactory {
         return "datasource-camel";
     }
 
+    /** A polled endpoint may give its message away. */
+    @Override
+    public boolean isReadOnly(Settings settings) {
+        return settings.text("mode").equals("call");
+    }
+
     @Override
     public Map<String, Object> beans(String source, Settings settings) {
         return Map.of("endpoint", new CamelEndpoint(settings), "timeout", 1000 * settings.whole("timeout"));
