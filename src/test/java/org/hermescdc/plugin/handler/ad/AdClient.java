@@ -16,7 +16,7 @@ import org.hermescdc.HermesClient;
 import org.hermescdc.config.ClientConfig;
 import org.hermescdc.config.ConfigLoader;
 import org.hermescdc.config.PluginCatalog;
-import org.hermescdc.it.SqliteFile;
+import org.hermescdc.it.EventsOnBus;
 
 /** A whole client with its bus, its cache and a clock that the test moves. */
 final class AdClient implements AutoCloseable {
@@ -39,18 +39,14 @@ final class AdClient implements AutoCloseable {
               "PRIMARYKEY_ATTRIBUTE": "group_id", "FOREIGN_KEYS": {"group_id": ["SRVGroups", "id"]}}}""";
 
     private final Path folder;
-    private final SqliteFile bus;
+    private final EventsOnBus bus;
     private final HermesClient client;
     private Instant now = Instant.parse("2031-03-03T08:00:00Z");
 
     /** @param config with {@code bus.sqlite} and {@code cache/…} relative to {@code folder} */
     AdClient(Path folder, String plugin, String config) throws IOException {
         this.folder = folder;
-        bus = new SqliteFile(folder.resolve("bus.sqlite"));
-        bus.execute("CREATE TABLE hermesmessages (msgid INTEGER PRIMARY KEY AUTOINCREMENT, data TEXT NOT NULL,"
-                + " timestamp REAL NOT NULL)");
-        put("initsync", "init-start", "null", "null", SCHEMA);
-        put("initsync", "init-stop", "null", "null", "{}");
+        bus = new EventsOnBus(folder.resolve("bus.sqlite"), () -> now, SCHEMA);
         Path file = Files.writeString(
                 folder.resolve("client.yml"),
                 config.replace("bus.sqlite", folder + "/bus.sqlite")
@@ -63,20 +59,15 @@ final class AdClient implements AutoCloseable {
     }
 
     void added(String type, String key, String attributes) {
-        put("base", "added", "\"" + type + "\"", key, attributes);
+        bus.added(type, key, attributes);
     }
 
     void modified(String type, String key, String attributes) {
-        put(
-                "base",
-                "modified",
-                "\"" + type + "\"",
-                key,
-                "{\"added\": {}, \"modified\": " + attributes + ", \"removed\": {}}");
+        bus.modified(type, key, attributes);
     }
 
     void removed(String type, String key) {
-        put("base", "removed", "\"" + type + "\"", key, "{}");
+        bus.removed(type, key);
     }
 
     void iterate() {
@@ -116,12 +107,5 @@ final class AdClient implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private void put(String category, String event, String type, String key, String attributes) {
-        String json = "{\"evcategory\": \"" + category + "\", \"eventtype\": \"" + event + "\", \"objtype\": " + type
-                + ", \"objpkey\": " + key + ", \"objattrs\": " + attributes + "}";
-        bus.execute(
-                "INSERT INTO hermesmessages (data, timestamp) VALUES ('" + json + "', " + now.getEpochSecond() + ")");
     }
 }
