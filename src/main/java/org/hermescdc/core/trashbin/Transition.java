@@ -59,7 +59,8 @@ public record Transition(Happening happening, Presence before, Presence after, E
 
     /**
      * Where the remote object is after a local object that is made from it had its {@link #happening}; the same for each of
-     * several local types, whichever is first.
+     * several local types, whichever is first. What is in the trashbin stays there when a local object is removed that never
+     * came there: others did, and without it no purge would find them.
      *
      * @param object where the remote object was
      * @param event the remote event
@@ -74,7 +75,7 @@ public record Transition(Happening happening, Presence before, Presence after, E
                     : object;
         }
         if (happening == Happening.REMOVED) {
-            return Presence.NOWHERE;
+            return before.isKept() && object.isTrashed() ? object : Presence.NOWHERE;
         }
         return object.isKept() ? removed(object, trashSince).after() : object;
     }
