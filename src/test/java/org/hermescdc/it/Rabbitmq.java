@@ -45,7 +45,7 @@ public final class Rabbitmq extends TestServer<Rabbitmq.Server> {
         private final Child names;
         private Child broker;
 
-        Server() throws IOException {
+        public Server() throws IOException {
             folder = Files.createTempDirectory("hermes-rabbitmq");
             Files.createDirectory(folder.resolve("home"));
             authority = Certificates.in(Files.createDirectory(folder.resolve("authority")));

@@ -38,7 +38,7 @@ public final class Slapd extends TestServer<Slapd.Server> {
         private final Certificates certificates;
         private Child child;
 
-        Server() throws IOException {
+        public Server() throws IOException {
             folder = Files.createTempDirectory("hermes-slapd");
             Files.createDirectory(folder.resolve("db"));
             certificates = Certificates.in(folder);
