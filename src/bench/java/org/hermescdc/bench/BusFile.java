@@ -15,7 +15,7 @@ record BusFile(Path path) {
 
     /** Makes the bus; {@code ground} is the server's folder. */
     static BusFile make(Ground ground, String datamodel) throws Exception {
-        Path path = ground.folder().resolveSibling(ground.folder().getFileName() + "-bus.sqlite");
+        Path path = ground.folder().resolve("bus.sqlite");
         ServerSite site = ServerSite.make(ground, datamodel, ServerSite.sqliteBus(path));
         HermesServer server = site.openFilled();
         server.initsync();
