@@ -3,14 +3,17 @@ package org.hermescdc.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +60,11 @@ class TakeoverTest {
     }
 
     private void takesOver(Scenario scenario, int step, RecordedCache cache) throws Exception {
-        Rest own = rest(scenario, step, ownCache -> {});
+        AtomicBoolean keepsMore = new AtomicBoolean();
+        Rest own = rest(scenario, step, ownCache -> keepsMore.set(hasRemainders(ownCache)));
+        Assumptions.assumeFalse(
+                keepsMore.get(),
+                "1.0.9 has lost a modification here, which ours keeps in _remainders: they must differ");
         for (boolean compressed : List.of(false, true)) {
             Rest takenOver = rest(scenario, step, ownCache -> cache.layOut(ownCache, compressed));
 
@@ -65,8 +72,8 @@ class TakeoverTest {
                 JsonNode expected = own.shown().get(i);
                 assertThat(Differences.between(
                                 expected.get("step").asText(),
-                                expected,
-                                takenOver.shown().get(i)))
+                                withoutConfig(expected),
+                                withoutConfig(takenOver.shown().get(i))))
                         .isEmpty();
             }
             takenOver.files().keySet().remove("_hermesconfig");
@@ -74,6 +81,19 @@ class TakeoverTest {
                     .as("%s, as it was left or in our own form", name)
                     .isIn(cache.text(name), own.files().get(name)));
         }
+    }
+
+    private static boolean hasRemainders(Path cache) {
+        return Files.exists(cache.resolve("_remainders.json")) || Files.exists(cache.resolve("_remainders.json.gz"));
+    }
+
+    /** Ours wrote the configuration at its stop; the recorded client was running, and its file is that of its start. */
+    private static JsonNode withoutConfig(JsonNode shown) {
+        JsonNode copy = shown.deepCopy();
+        if (copy.get("files") instanceof ObjectNode files) {
+            files.remove("_hermesconfig");
+        }
+        return copy;
     }
 
     /** What the client shows from a restart on, and the files that it leaves, to the byte. */
