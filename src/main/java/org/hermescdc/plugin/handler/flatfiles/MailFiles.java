@@ -86,6 +86,8 @@ final class MailFiles {
     void rename(String before, String after) {
         requireFolder();
         try {
+            // left by a death: no later attempt would write under the former name
+            Files.deleteIfExists(folder.resolve(hiddenName(before)));
             if (Files.exists(file(before))) {
                 Files.move(file(before), file(after), StandardCopyOption.ATOMIC_MOVE);
             }

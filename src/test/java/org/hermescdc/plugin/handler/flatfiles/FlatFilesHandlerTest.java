@@ -224,6 +224,19 @@ class FlatFilesHandlerTest {
     }
 
     @Test
+    void leavesNothingOfADeathUnderTheFormerNameOfARenamedGroup() throws IOException {
+        team();
+        client.saved();
+        Files.writeString(mails.resolve(".team.txt.tmp"), "half of the ma");
+
+        client.modified("Groups", 10, group(10, "crew"));
+        client.saved();
+
+        assertThat(mails.resolve(".team.txt.tmp")).doesNotExist();
+        assertThat(content()).containsOnlyKeys("crew.txt");
+    }
+
+    @Test
     void replaysARenameAndARemovalThatWereDone() throws IOException {
         team();
         client.saved();
