@@ -22,6 +22,8 @@ import org.hermescdc.ops.ClientApplication;
 import org.hermescdc.ops.Logging;
 import org.hermescdc.ops.Notification;
 import org.hermescdc.ops.Notifier;
+import org.hermescdc.ops.QueueEntry;
+import org.hermescdc.ops.QueueReport;
 import org.hermescdc.ops.RunControl;
 import org.hermescdc.ops.StatusReport;
 import org.hermescdc.spi.BusConsumer;
@@ -53,6 +55,7 @@ public final class HermesClient implements ClientApplication, AutoCloseable {
     private final LocalDateTime startTime;
     private final Requests releases =
             new Requests("the removals are released", "the client stops; nothing is released");
+    private final QueueRequests queueRequests;
 
     /**
      * Opens the cache of {@code config} and makes the routes; nothing is read before {@link #run}.
@@ -75,6 +78,7 @@ public final class HermesClient implements ClientApplication, AutoCloseable {
         this.clock = clock;
         this.notifier = notifier;
         this.control = new RunControl(name(), clock);
+        this.queueRequests = new QueueRequests(control);
         HermesConfig.Cache cache = config.hermes().cache();
         Store store = storeDecoration.apply(FileStore.open(new FileStore.Options(
                 cache.directory(), config.hermes().umask(), cache.compression(), cache.backupCount())));
@@ -121,6 +125,7 @@ public final class HermesClient implements ClientApplication, AutoCloseable {
      * @throws HermesException if it failed; the next turn carries on
      */
     public void iterate() {
+        queueRequests.attend(true);
         Optional<Requests.Request> release = releases.next();
         try {
             release.ifPresentOrElse(Requests.Request::run, flow::iterate);
@@ -155,8 +160,19 @@ public final class HermesClient implements ClientApplication, AutoCloseable {
     }
 
     @Override
+    public CompletionStage<QueueReport> requestErrors(int limit) {
+        return queueRequests.look(() -> flow.errors().list(limit));
+    }
+
+    @Override
+    public CompletionStage<QueueEntry> requestError(long number) {
+        return queueRequests.look(() -> flow.errors().show(number));
+    }
+
+    @Override
     public void close() {
         releases.close();
+        queueRequests.close();
         flow.close();
         management.ifPresent(Management::close);
     }
@@ -215,7 +231,7 @@ public final class HermesClient implements ClientApplication, AutoCloseable {
         }
         long end = System.nanoTime() + pause.toNanos();
         boolean quiet = true;
-        while (quiet && releases.isEmpty() && control.proceed()) {
+        while (quiet && releases.isEmpty() && control.goOn()) {
             Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
             quiet = !flow.await(left.compareTo(LISTENING) < 0 ? left : LISTENING) && !left.isZero();
         }

@@ -32,7 +32,7 @@ final class Requests {
             try {
                 work.run();
                 outcome.complete(success);
-            } catch (HermesException e) {
+            } catch (RuntimeException e) {
                 outcome.completeExceptionally(e);
                 throw e;
             }

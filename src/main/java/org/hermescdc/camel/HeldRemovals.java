@@ -1,9 +1,5 @@
 package org.hermescdc.camel;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +18,6 @@ import org.hermescdc.core.model.Key;
 public record HeldRemovals(int removed, int cached, List<String> samples, String set) {
 
     private static final int SAMPLES = 5;
-    private static final int DIGITS = 16;
 
     public HeldRemovals {
         samples = List.copyOf(samples);
@@ -34,19 +29,11 @@ public record HeldRemovals(int removed, int cached, List<String> samples, String
      * @param cached how many there are
      */
     public static HeldRemovals of(List<Key> keys, Stream<String> texts, int cached) {
-        return new HeldRemovals(keys.size(), cached, texts.limit(SAMPLES).toList(), digest(keys));
-    }
-
-    private static String digest(List<Key> keys) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Key key : keys) {
-                digest.update((ValueJson.text(key.value()) + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new HeldRemovals(
+                keys.size(),
+                cached,
+                texts.limit(SAMPLES).toList(),
+                Fingerprint.of(keys.stream().map(key -> ValueJson.text(key.value()))));
     }
 
     /** As the status shows it. */

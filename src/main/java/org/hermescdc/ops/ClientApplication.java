@@ -14,4 +14,17 @@ public interface ClientApplication extends Application {
      * @throws org.hermescdc.core.HermesException if nothing of such a type is held
      */
     CompletionStage<String> requestRelease(Map<String, String> removals);
+
+    /**
+     * Tells what waits in the error queue, between two events, also while the client is paused.
+     *
+     * @param limit of the entries that are listed; the numbers are complete
+     */
+    CompletionStage<QueueReport> requestErrors(int limit);
+
+    /**
+     * Tells all of one entry of the error queue, between two events, also while the client is paused; refused where there is
+     * none of that number.
+     */
+    CompletionStage<QueueEntry> requestError(long number);
 }

@@ -3,7 +3,7 @@ package org.hermescdc.ops;
 import java.io.Console;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.hermescdc.core.HermesException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,28 +42,28 @@ final class ControlCli extends Helped {
         return reply.retcode();
     }
 
-    /** Shows the operator what would be released, and sends the command once that is agreed. */
-    int release(ControlCommand.Update update) {
-        return send(new RemovalsDialog(this::ask, operator(update.isConfirmed())).argv(update.acceptedRemovals()));
+    /**
+     * Shows the operator what would be released, and sends the command once that is agreed.
+     *
+     * @param agreed whether it is already, by an option
+     */
+    int release(boolean agreed, Function<RemovalsDialog, List<String>> command) {
+        return send(command.apply(new RemovalsDialog(
+                this::ask,
+                shown -> agrees(
+                        shown, agreed, "Release exactly these removals, once? (yes/no) ", "nothing is released"))));
     }
 
-    /** The same for a client. */
-    int release(ControlCommand.Release release) {
-        return send(new RemovalsDialog(this::ask, operator(release.isConfirmed())).clientArgv(release.types()));
-    }
-
-    private static Predicate<String> operator(boolean confirmed) {
-        return shown -> {
-            System.out.println(shown);
-            if (confirmed) {
-                return true;
-            }
-            Console console = System.console();
-            if (console == null) {
-                throw new HermesException("there is no terminal to ask at, nothing is released; to agree: --yes");
-            }
-            return "yes".equals(console.readLine("Release exactly these removals, once? (yes/no) "));
-        };
+    private static boolean agrees(String shown, boolean agreed, String question, String otherwise) {
+        System.out.println(shown);
+        if (agreed) {
+            return true;
+        }
+        Console console = System.console();
+        if (console == null) {
+            throw new HermesException("there is no terminal to ask at, " + otherwise + "; to agree: --yes");
+        }
+        return "yes".equals(console.readLine(question));
     }
 
     private Reply ask(List<String> argv) {

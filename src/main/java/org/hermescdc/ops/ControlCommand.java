@@ -22,6 +22,16 @@ interface ControlCommand {
      */
     String execute(Application application) throws InterruptedException;
 
+    /**
+     * Has it done by the application, from the command line; asks the operator first where that is due.
+     *
+     * @param argv the command as it was given
+     * @return the exit code
+     */
+    default int send(ControlCli cli, List<String> argv) {
+        return cli.send(argv);
+    }
+
     @Command(
             name = "initsync",
             description = "Send the whole data as an initsync sequence, for new clients.",
@@ -55,12 +65,9 @@ interface ControlCommand {
         @Option(names = "--yes", description = "Do not ask; release what is held now.")
         private boolean yes;
 
-        List<String> acceptedRemovals() {
-            return acceptRemovals;
-        }
-
-        boolean isConfirmed() {
-            return yes;
+        @Override
+        public int send(ControlCli cli, List<String> argv) {
+            return acceptRemovals.isEmpty() ? cli.send(argv) : cli.release(yes, dialog -> dialog.argv(acceptRemovals));
         }
 
         @Override
@@ -90,12 +97,9 @@ interface ControlCommand {
         @Option(names = "--yes", description = "Do not ask; release what is held now.")
         private boolean yes;
 
-        List<String> types() {
-            return types;
-        }
-
-        boolean isConfirmed() {
-            return yes;
+        @Override
+        public int send(ControlCli cli, List<String> argv) {
+            return cli.release(yes, dialog -> dialog.clientArgv(types));
         }
 
         @Override

@@ -20,7 +20,7 @@ public final class ControlCommands {
                     .addSubcommand(new ControlCommand.Update())
                     .addSubcommand(new PlanCommand());
         } else {
-            parent.addSubcommand(new ControlCommand.Release());
+            parent.addSubcommand(new ControlCommand.Release()).addSubcommand(new ErrorsCommand());
         }
         return parent.addSubcommand(new ControlCommand.Pause())
                 .addSubcommand(new ControlCommand.Resume())
@@ -44,7 +44,10 @@ public final class ControlCommands {
         CommandLine line = line(application);
         try {
             ParseResult parsed = line.parseArgs(argv.toArray(String[]::new));
-            ParseResult command = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+            ParseResult command = parsed;
+            while (command.hasSubcommand()) {
+                command = command.subcommand();
+            }
             if (command.isUsageHelpRequested()) {
                 return new Reply(ExitCode.OK, usage(command.commandSpec().commandLine()));
             }

@@ -78,7 +78,7 @@ public final class HermesCommand extends Helped {
         List<CommandLine> chosen = parsed.asCommandLineList();
         CommandLine last = chosen.get(chosen.size() - 1);
         if (last.getCommand() instanceof ControlCommand) {
-            return control(chosen.get(chosen.size() - 2).getCommand(), last);
+            return control(chosen.subList(1, chosen.size()));
         }
         if (!last.getSubcommands().isEmpty()) {
             throw new CommandLine.ParameterException(last, "a command is missing");
@@ -86,17 +86,16 @@ public final class HermesCommand extends Helped {
         return new CommandLine.RunLast().execute(parsed);
     }
 
-    private static int control(ControlCli cli, CommandLine command) {
+    /** @param chosen the command of an application, and behind it what is sent to it */
+    private static int control(List<CommandLine> chosen) {
+        ControlCli cli = chosen.get(0).getCommand();
+        CommandLine last = chosen.get(chosen.size() - 1);
+        List<String> argv = new ArrayList<>();
+        chosen.subList(1, chosen.size()).forEach(command -> argv.addAll(argv(command)));
         try {
-            if (command.getCommand() instanceof ControlCommand.Release release) {
-                return cli.release(release);
-            }
-            return command.getCommand() instanceof ControlCommand.Update update
-                            && !update.acceptedRemovals().isEmpty()
-                    ? cli.release(update)
-                    : cli.send(argv(command));
+            return last.<ControlCommand>getCommand().send(cli, argv);
         } catch (HermesException e) {
-            throw new CommandLine.ExecutionException(command, e.getMessage(), e);
+            throw new CommandLine.ExecutionException(last, e.getMessage(), e);
         }
     }
 

@@ -20,6 +20,7 @@ public final class RunControl {
     private boolean stopRequested;
     private boolean woken;
     private volatile Runnable whilePaused = () -> {};
+    private volatile Aside aside = Aside.NONE;
 
     /**
      * @param application its name, for messages
@@ -75,15 +76,65 @@ public final class RunControl {
         whilePaused = look;
     }
 
+    /** @param aside what the loop does beside its work, between any two events */
+    public void betweenEvents(Aside aside) {
+        this.aside = aside;
+    }
+
+    /** What a loop is asked beside its work. All of it is called by the loop's own thread. */
+    public interface Aside {
+
+        Aside NONE = new Aside() {
+            @Override
+            public void attend(boolean settled) {}
+
+            @Override
+            public boolean wantsTheLoop() {
+                return false;
+            }
+        };
+
+        /**
+         * Between two events, also while the program is paused; called each time that it is woken then.
+         *
+         * @param settled whether it may change things, too: nothing is under way that a change could disturb
+         */
+        void attend(boolean settled);
+
+        /** Whether something waits that the loop has to do as a whole, so that a batch under way is to end early. */
+        boolean wantsTheLoop();
+    }
+
     /**
      * Waits while the program is paused.
      *
      * @return whether to go on; false when a stop is requested
      */
     public boolean proceed() {
+        return proceed(true);
+    }
+
+    /** The same in the middle of something that ends as a whole: nobody else may change things meanwhile. */
+    public boolean proceedAmid() {
+        return proceed(false);
+    }
+
+    /** The same where a batch may end early and be gone on with later: it ends for what wants the loop, too. */
+    public boolean goOn() {
+        return proceed(true) && !aside.wantsTheLoop();
+    }
+
+    /** Whether what {@link #goOn} gave an end to is to be gone on with. */
+    public boolean isWanted() {
+        return aside.wantsTheLoop();
+    }
+
+    private boolean proceed(boolean settled) {
+        aside.attend(settled);
         while (isHeld()) {
             whilePaused.run();
             awaitWhilePaused();
+            aside.attend(settled);
         }
         return !isStopRequested();
     }

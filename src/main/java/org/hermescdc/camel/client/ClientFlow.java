@@ -2,7 +2,6 @@ package org.hermescdc.camel.client;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +51,7 @@ public final class ClientFlow implements AutoCloseable {
     private final Optional<EventHandler> plugin;
     private final Watch watch;
     private final Optional<Traces> traces;
+    private final ErrorDesk errors;
     private final Flow flow;
     private BusConsumer bus;
 
@@ -88,6 +88,7 @@ public final class ClientFlow implements AutoCloseable {
         Backlog backlog = new Backlog(cache, removal, config.autoremediation());
         CompleteSide complete = new CompleteSide(cache, removal, backlog);
         Outcome outcome = new Outcome(cache, complete, backlog, remainders, removal, retries);
+        this.errors = new ErrorDesk(cache);
         Map<String, Object> beans = new HashMap<>();
         config.hermes().management().ifPresent(shown -> beans.put("phase-times", watch.times()));
         beans.put("find-sequence", new FindSequence(inbox, cache, control, config.useFirstInitsyncSequence()));
@@ -109,7 +110,7 @@ public final class ClientFlow implements AutoCloseable {
         beans.putAll(HandlerBeans.of(config.pluginSettings(), lookup));
         this.traces = config.hermes().traces().map(url -> Traces.to(url, application));
         traces.ifPresent(some -> beans.putAll(some.beans()));
-        this.flow = Flow.start(application, files(config), beans);
+        this.flow = Flow.start(application, RouteFiles.of(config), beans);
         try {
             bus = new WatchedConsumer(
                     busDecoration.apply(
@@ -192,6 +193,11 @@ public final class ClientFlow implements AutoCloseable {
         return save.sizes();
     }
 
+    /** The error queue, for operators. */
+    public ErrorDesk errors() {
+        return errors;
+    }
+
     /** Where health and metrics are attached. */
     public CamelContext context() {
         return flow.context();
@@ -271,24 +277,5 @@ public final class ClientFlow implements AutoCloseable {
         Set<String> types = new TreeSet<>(cache.wantedDatamodel().types().keySet());
         types.addAll(cache.datamodel().types().keySet());
         return types;
-    }
-
-    private static List<String> files(ClientConfig config) {
-        List<String> files = new ArrayList<>(List.of(
-                "failure.camel.yaml",
-                "client/initialise.camel.yaml",
-                "client/consume.camel.yaml",
-                "client/handle.camel.yaml",
-                "client/retry-errors.camel.yaml",
-                "client/purge-trashbin.camel.yaml",
-                "client/change-schema.camel.yaml",
-                "client/change-datamodel.camel.yaml",
-                "client/retire.camel.yaml",
-                "bus/" + config.hermes().bus().type() + ".camel.yaml"));
-        String handlers = Flow.HANDLERS + config.plugin() + ".camel.yaml";
-        if (Flow.hasFile(handlers)) {
-            files.add(handlers);
-        }
-        return files;
     }
 }

@@ -57,14 +57,14 @@ public final class Convert {
 
     /** Whether there is one more event; to be asked once the outcome of the last one is recorded. */
     public boolean hasNext() {
-        while (changes.isEmpty() && !isDone() && control.proceed()) {
+        while (changes.isEmpty() && !isDone() && control.proceedAmid()) {
             if (keys.isEmpty()) {
                 open(types.remove());
             } else {
                 prepare(keys.remove());
             }
         }
-        return !changes.isEmpty() && control.proceed();
+        return !changes.isEmpty() && control.proceedAmid();
     }
 
     public LocalChange next() {

@@ -35,7 +35,7 @@ public final class FindSequence {
 
     /**
      * Returns whether the client has a sequence to process: one that it began before, or a new one. A stop in the middle of
-     * the search chooses none: a newer one may be behind.
+     * the search, or an end for something else, chooses none: a newer one may be behind.
      */
     public boolean find() {
         if (cache.state().position().isKnown()) {
@@ -44,7 +44,7 @@ public final class FindSequence {
         BusConsumer.Bounds bounds = inbox.bounds();
         scan.forgetBefore(bounds.first());
         inbox.between(Math.max(next, bounds.first()), bounds.end()).forEachRemaining(this::look);
-        if (control.isStopRequested()) {
+        if (control.isStopRequested() || control.isWanted()) {
             return false;
         }
         Optional<Sequence> chosen = useFirst ? scan.first() : scan.newest();

@@ -89,7 +89,7 @@ public final class Inbox {
 
             private boolean isThere() {
                 reading = new Reading(position.isKnown() ? position.past(wanted) : position, end);
-                return wanted < end && control.proceed() && fill();
+                return wanted < end && control.goOn() && fill();
             }
 
             @Override

@@ -102,7 +102,7 @@ public final class Purge {
 
     /** Whether there is one more event; to be asked once the outcome of the last one is recorded. */
     public boolean hasNext() {
-        while (changes.isEmpty() && !expired.isEmpty() && control.proceed()) {
+        while (changes.isEmpty() && !expired.isEmpty() && control.goOn()) {
             remove(expired.remove());
         }
         return !changes.isEmpty();

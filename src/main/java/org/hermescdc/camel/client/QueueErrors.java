@@ -36,7 +36,8 @@ final class QueueErrors {
         return errors;
     }
 
-    private String text(QueuedEvent entry) {
+    /** What people call the object of an entry. */
+    String text(QueuedEvent entry) {
         ObjectId local = entry.localObject();
         ObjectId remote = cache.queue().objectOf(entry);
         Twins localTwins = cache.collections().local(local.type());

@@ -26,7 +26,7 @@ final class Retirees {
     }
 
     boolean hasNext() {
-        return !left.isEmpty() && control.proceed();
+        return !left.isEmpty() && control.proceedAmid();
     }
 
     LocalChange next() {

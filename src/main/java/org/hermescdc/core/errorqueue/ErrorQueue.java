@@ -117,8 +117,22 @@ public final class ErrorQueue {
 
     /** Whether {@code entry} may be retried now: it is the first of its object, and waits for no child of it. */
     public boolean isRetryable(QueuedEvent entry) {
+        return inFrontOf(entry).isEmpty();
+    }
+
+    /** The entry that has to go first: the first one of its object, or one of a child of it; empty where none has to. */
+    public Optional<Long> inFrontOf(QueuedEvent entry) {
         ObjectId object = objectOf(entry);
-        return byObject.get(object).first() == entry.number() && !waitsForChild(object, entry);
+        long first = byObject.get(object).first();
+        if (first != entry.number()) {
+            return Optional.of(first);
+        }
+        return waitsForChild(object, entry) ? Optional.of(byAncestor.get(object).first()) : Optional.empty();
+    }
+
+    /** How many remote objects have entries. */
+    public int objects() {
+        return byObject.size();
     }
 
     /** An {@code added} that came before its children does not wait: they may need it. */

@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The order in which a queue is retried (spec/04, "Error queue"): by number, the first entry of each object only, no
@@ -22,14 +24,20 @@ public final class RetryOrder implements Iterator<QueuedEvent> {
     private QueuedEvent next;
 
     public RetryOrder(ErrorQueue queue) {
+        this(queue, number -> true);
+    }
+
+    /** @param wanted the numbers that are to be retried; the others stay as they are, and still hold up what is behind them */
+    public RetryOrder(ErrorQueue queue, Predicate<Long> wanted) {
         this.queue = queue;
-        this.waiting = new LinkedHashSet<>(queue.numbers());
+        this.waiting = queue.numbers().stream().filter(wanted).collect(Collectors.toCollection(LinkedHashSet::new));
         this.pass = waiting.iterator();
     }
 
     @Override
     public boolean hasNext() {
-        if (next == null) {
+        boolean dropped = next != null && queue.entry(next.number()).isEmpty();
+        if (next == null || dropped) {
             next = find();
         }
         return next != null;
