@@ -1,16 +1,13 @@
 package org.hermescdc.camel.server;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hermescdc.core.diff.Batches;
 import org.hermescdc.core.diff.Doubt;
 import org.hermescdc.core.diff.EntryDelta;
 import org.hermescdc.core.diff.TypeDiff;
-import org.hermescdc.core.model.Entry;
 import org.hermescdc.core.model.Key;
-import org.hermescdc.store.Table;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,9 +43,6 @@ public final class Diff {
     }
 
     private TypeDiff diff(TypeCycle type) {
-        Table<Key, Entry> table = cache.table(type.getName());
-        Map<Key, Entry> fetched = new LinkedHashMap<>();
-        type.entries().forEach(item -> fetched.put(item.key(), item.entry()));
         Map<Key, Doubt> doubts = cache.doubts().of(type.getName());
         doubts.keySet().removeIf(type::isReplaced);
         if (!doubts.isEmpty()) {
@@ -59,9 +53,8 @@ public final class Diff {
         }
         return TypeDiff.between(
                 type.getName(),
-                table::get,
-                table.keys(),
-                fetched,
+                cache.state(type.getName()),
+                type.entries(),
                 (key, before, after) -> type.isReplaced(key)
                         ? EntryDelta.EMPTY
                         : cache.difference(type.type(), key, before, doubts.get(key), after),

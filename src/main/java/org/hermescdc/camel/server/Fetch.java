@@ -1,6 +1,5 @@
 package org.hermescdc.camel.server;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +7,8 @@ import java.util.function.Supplier;
 import org.hermescdc.config.ServerConfig;
 import org.hermescdc.core.HermesException;
 import org.hermescdc.core.constraint.Variables;
+import org.hermescdc.core.diff.TypeDiff;
+import org.hermescdc.core.model.Entry;
 import org.hermescdc.core.model.KeyedEntry;
 import org.hermescdc.core.template.PySet;
 import org.hermescdc.core.translate.RowMapping;
@@ -44,21 +45,30 @@ public final class Fetch {
      */
     public void fetch(TypeCycle type) {
         for (ServerConfig.Source source : type.type().sources()) {
-            List<KeyedEntry> entries = new ArrayList<>();
-            String path = path(type.type(), source);
-            RowMapping mapping = mappings.get(path);
-            operations.run(path + ".fetch", source, source.fetch(), variables(type), row -> {
-                try {
-                    entries.add(mapping.entryOf(row, key -> cache.cached(type.getName(), key)));
-                } catch (HermesException e) {
-                    throw new HermesException(
-                            "datasource '" + source.name() + "', row " + (entries.size() + 1) + ": " + e.getMessage(),
-                            e);
-                }
-            });
+            List<KeyedEntry> entries = fetch(type, source);
             LOG.debug("fetched {} entries of {} from {}", entries.size(), type.getName(), source.name());
             type.setFetched(source.name(), entries);
         }
+    }
+
+    private List<KeyedEntry> fetch(TypeCycle type, ServerConfig.Source source) {
+        String path = path(type.type(), source);
+        RowMapping mapping = mappings.get(path);
+        TypeDiff.State cached = cache.state(type.getName());
+        boolean alone = type.type().sources().size() == 1 && !type.type().hasSecrets();
+        try (Assembly<Map<String, Object>, KeyedEntry> assembly = new Assembly<>(source.name(), row -> {
+            KeyedEntry built = mapping.entryOf(row, cached::get);
+            return alone ? sameAsCached(built, cached) : built;
+        })) {
+            operations.run(path + ".fetch", source, source.fetch(), variables(type), assembly::add);
+            return assembly.finish();
+        }
+    }
+
+    /** The cached entry instead of an equal one: kept once in memory, and compared here, beside the reading. */
+    private static KeyedEntry sameAsCached(KeyedEntry built, TypeDiff.State cached) {
+        Entry known = cached.get(built.key());
+        return built.entry().equals(known) ? new KeyedEntry(built.key(), known, true) : built;
     }
 
     private static String path(ServerType type, ServerConfig.Source source) {

@@ -50,10 +50,12 @@ public final class Merge {
     }
 
     private List<KeyedEntry> withReplaced(TypeCycle type, MergeResult merged) {
-        List<KeyedEntry> entries = new ArrayList<>(merged.entries().size());
-        merged.entries().forEach((key, entry) -> entries.add(new KeyedEntry(key, entry)));
         Set<Key> untrusted = new LinkedHashSet<>(merged.inconsistencies());
         untrusted.addAll(merged.conflicts());
+        if (untrusted.isEmpty()) {
+            return merged.entries();
+        }
+        List<KeyedEntry> entries = new ArrayList<>(merged.entries());
         for (Key key : untrusted) {
             Entry cached = cache.cached(type.getName(), key);
             if (cached != null) {

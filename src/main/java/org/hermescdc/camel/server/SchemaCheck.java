@@ -2,7 +2,6 @@ package org.hermescdc.camel.server;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.hermescdc.camel.FatalException;
 import org.hermescdc.core.HermesException;
@@ -105,14 +104,12 @@ public final class SchemaCheck {
     public List<Batch> removals(Found found) {
         List<TypeDiff> diffs = new ArrayList<>();
         for (String type : found.change().removedTypes()) {
-            Table<Key, Entry> table = cache.table(type);
             diffs.add(
                     0,
                     TypeDiff.between(
                             type,
-                            table::get,
-                            table.keys(),
-                            Map.of(),
+                            cache.state(type),
+                            List.of(),
                             (key, a, b) -> null,
                             cache.doubts().of(type)));
         }

@@ -9,6 +9,7 @@ import org.hermescdc.core.diff.Change;
 import org.hermescdc.core.diff.Doubt;
 import org.hermescdc.core.diff.EntryDelta;
 import org.hermescdc.core.diff.Intent;
+import org.hermescdc.core.diff.TypeDiff;
 import org.hermescdc.core.event.DataSchemaForm;
 import org.hermescdc.core.model.DataSchema;
 import org.hermescdc.core.model.Entry;
@@ -71,6 +72,12 @@ public final class ServerCache {
     Table<Key, Entry> table(String type) {
         Table<Key, Entry> open = tables.get(type);
         return open != null ? open : table(type, types.get(type).config().primaryKey());
+    }
+
+    /** The entries of a type, to compare with. */
+    TypeDiff.State state(String type) {
+        Table<Key, Entry> table = table(type);
+        return TypeDiff.State.of(table::get, table::size, table::keys);
     }
 
     Entry cached(String type, Key key) {

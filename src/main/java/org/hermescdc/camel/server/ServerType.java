@@ -20,6 +20,7 @@ final class ServerType {
     private final ServerConfig.Type config;
     private final Set<String> secrets;
     private final Set<String> unsent;
+    private final Set<String> notInClear;
     private final Set<String> uncached;
 
     ServerType(ServerConfig.Type config) {
@@ -28,6 +29,7 @@ final class ServerType {
         sentSecrets.removeAll(config.local());
         this.secrets = Set.copyOf(sentSecrets);
         this.unsent = union(config.cacheOnly(), config.local());
+        this.notInClear = union(unsent, config.secrets());
         this.uncached = union(config.secrets(), config.local());
     }
 
@@ -61,7 +63,7 @@ final class ServerType {
 
     /** What an event tells of the entry, without its secrets. */
     Entry sentInClear(Entry entry) {
-        return without(without(entry, unsent), config.secrets());
+        return without(entry, notInClear);
     }
 
     /** The secrets that an event tells. */

@@ -1,5 +1,6 @@
 package org.hermescdc.core.merge;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +26,9 @@ public final class Merger {
     }
 
     public static MergeResult merge(List<MergeSource> sources, OnMergeConflict policy) {
+        if (sources.size() == 1 && !hasDuplicates(sources.get(0).entries())) {
+            return new MergeResult(sources.get(0).entries(), Set.of(), Set.of(), Set.of());
+        }
         Merger merger = new Merger(policy);
         for (int i = 0; i < sources.size(); i++) {
             if (i == 0) {
@@ -33,7 +37,19 @@ public final class Merger {
                 merger.later(sources.get(i));
             }
         }
-        return new MergeResult(merger.entries, merger.inconsistencies, merger.conflicts, merger.filtered);
+        List<KeyedEntry> merged = new ArrayList<>(merger.entries.size());
+        merger.entries.forEach((key, entry) -> merged.add(new KeyedEntry(key, entry)));
+        return new MergeResult(merged, merger.inconsistencies, merger.conflicts, merger.filtered);
+    }
+
+    private static boolean hasDuplicates(List<KeyedEntry> entries) {
+        Set<Key> keys = new HashSet<>(2 * entries.size());
+        for (KeyedEntry item : entries) {
+            if (!keys.add(item.key())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void first(MergeSource source) {

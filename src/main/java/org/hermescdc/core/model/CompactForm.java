@@ -32,8 +32,19 @@ final class CompactForm {
 
     /** A growing buffer; not safe for concurrent use. */
     static final class Writer {
-        private byte[] buffer = new byte[128];
+        private static final int ENTRY = 128;
+
+        private byte[] buffer;
         private int length;
+
+        Writer() {
+            this(ENTRY);
+        }
+
+        /** @param capacity bytes to begin with */
+        Writer(int capacity) {
+            buffer = new byte[capacity];
+        }
 
         byte[] toBytes() {
             return Arrays.copyOf(buffer, length);

@@ -155,39 +155,89 @@ public final class Entry {
 
     /** Collects attributes for an {@link Entry}. Not safe for concurrent use; may be used again after {@link #build}. */
     public static final class Builder {
-        private final TreeMap<Integer, Object> values = new TreeMap<>();
+        private static final int FEW = 16;
+
+        /** The numbers of the attributes, rising, and the value of each. */
+        private int[] numbers = new int[FEW];
+
+        private Object[] values = new Object[FEW];
+        private int size;
 
         /** Sets an attribute; an absent value (null, empty list or map) takes it away. */
         public Builder put(String attribute, Object value) {
+            return put(attribute, AttributeNames.number(attribute), value);
+        }
+
+        /** Sets an attribute; an absent value (null, empty list or map) takes it away. */
+        public Builder put(Attribute attribute, Object value) {
+            return put(attribute.name(), attribute.number(), value);
+        }
+
+        private Builder put(String name, int number, Object value) {
             Object normalized;
             try {
                 normalized = Values.normalize(value);
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("attribute '" + attribute + "': " + e.getMessage(), e);
+                throw new IllegalArgumentException("attribute '" + name + "': " + e.getMessage(), e);
             }
             if (Values.isAbsent(normalized)) {
-                values.remove(AttributeNames.number(attribute));
-            } else {
-                values.put(AttributeNames.number(attribute), normalized);
+                return remove(number);
             }
+            set(number, normalized);
             return this;
         }
 
         public Builder remove(String attribute) {
-            values.remove(AttributeNames.number(attribute));
+            return remove(AttributeNames.find(attribute));
+        }
+
+        private Builder remove(int number) {
+            int place = Arrays.binarySearch(numbers, 0, size, number);
+            if (place >= 0) {
+                size--;
+                System.arraycopy(numbers, place + 1, numbers, place, size - place);
+                System.arraycopy(values, place + 1, values, place, size - place);
+                values[size] = null;
+            }
             return this;
         }
 
+        /** The value of {@code attribute}, or null if it has none yet. */
+        Object get(String attribute) {
+            int place = Arrays.binarySearch(numbers, 0, size, AttributeNames.find(attribute));
+            return place < 0 ? null : values[place];
+        }
+
         public Entry build() {
-            if (values.isEmpty()) {
+            if (size == 0) {
                 return EMPTY;
             }
             CompactForm.Writer writer = new CompactForm.Writer();
-            values.forEach((number, value) -> {
-                writer.varint(number);
-                writer.sized(value);
-            });
+            for (int i = 0; i < size; i++) {
+                writer.varint(numbers[i]);
+                writer.sized(values[i]);
+            }
             return new Entry(writer.toBytes());
+        }
+
+        private void set(int number, Object value) {
+            // most come in rising order
+            int place =
+                    size == 0 || numbers[size - 1] < number ? -size - 1 : Arrays.binarySearch(numbers, 0, size, number);
+            if (place >= 0) {
+                values[place] = value;
+                return;
+            }
+            if (size == numbers.length) {
+                numbers = Arrays.copyOf(numbers, 2 * size);
+                values = Arrays.copyOf(values, 2 * size);
+            }
+            int free = -place - 1;
+            System.arraycopy(numbers, free, numbers, free + 1, size - free);
+            System.arraycopy(values, free, values, free + 1, size - free);
+            numbers[free] = number;
+            values[free] = value;
+            size++;
         }
     }
 }

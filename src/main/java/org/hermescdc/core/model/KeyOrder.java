@@ -30,13 +30,23 @@ public final class KeyOrder {
 
     /** Like {@link #sorted}, by the value that {@code property} gives for each item. */
     public static <T> List<T> sortedBy(Collection<T> items, Function<? super T, ?> property) {
-        List<T> result = new ArrayList<>(items);
+        List<Place<T>> places = new ArrayList<>(items.size());
+        items.forEach(item -> places.add(new Place<>(bare(property.apply(item)), item)));
         try {
-            result.sort(Comparator.comparing(property::apply, (a, b) -> compare(a, b, false)));
-            return result;
+            places.sort((a, b) -> compare(a.value, b.value, false));
         } catch (NotComparable e) {
             return new ArrayList<>(items);
         }
+        List<T> result = new ArrayList<>(items.size());
+        places.forEach(place -> result.add(place.item));
+        return result;
+    }
+
+    /** An item and what it is sorted by. */
+    private record Place<T>(Object value, T item) {}
+
+    private static Object bare(Object value) {
+        return value instanceof Key key ? key.value() : value;
     }
 
     private static int compare(Object a, Object b, boolean total) {

@@ -3,12 +3,12 @@ package org.hermescdc.core.translate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.hermescdc.core.HermesException;
+import org.hermescdc.core.model.Attribute;
 import org.hermescdc.core.model.Entry;
 import org.hermescdc.core.model.Key;
 import org.hermescdc.core.model.KeyedEntry;
@@ -26,11 +26,14 @@ public final class RowMapping {
     public static final String ITEM_CACHED_VALUES = "ITEM_CACHED_VALUES";
 
     private final String type;
-    private final Map<String, Mapping> keyAttributes = new LinkedHashMap<>();
-    private final Map<String, Mapping> otherAttributes = new LinkedHashMap<>();
+    private final List<Part> keyParts = new ArrayList<>();
+    private final List<Part> otherParts = new ArrayList<>();
     private final List<String> primaryKey;
     private final List<String> remoteAttributes;
     private final boolean wantsCachedValues;
+
+    /** An attribute and where its value comes from. */
+    private record Part(Attribute attribute, Mapping mapping) {}
 
     /**
      * @param type the data type, for messages
@@ -40,16 +43,16 @@ public final class RowMapping {
     public RowMapping(String type, Map<String, Mapping> attributes, List<String> primaryKey) {
         this.type = type;
         this.primaryKey = List.copyOf(primaryKey);
-        attributes.forEach(
-                (name, mapping) -> (primaryKey.contains(name) ? keyAttributes : otherAttributes).put(name, mapping));
+        attributes.forEach((name, mapping) ->
+                (primaryKey.contains(name) ? keyParts : otherParts).add(new Part(Attribute.of(name), mapping)));
         Collection<Mapping> mappings = attributes.values();
         this.remoteAttributes = mappings.stream()
                 .flatMap(mapping -> mapping.remoteAttributes().stream())
                 .distinct()
                 .sorted()
                 .toList();
-        this.wantsCachedValues = otherAttributes.values().stream()
-                .anyMatch(mapping -> mapping instanceof Computed computed
+        this.wantsCachedValues = otherParts.stream()
+                .anyMatch(part -> part.mapping() instanceof Computed computed
                         && computed.template().text().contains(ITEM_CACHED_VALUES));
     }
 
@@ -69,17 +72,13 @@ public final class RowMapping {
             }
         }
         Entry.Builder builder = new Entry.Builder();
-        put(type, builder, keyAttributes, row);
-        Key key = keyOf(builder.build());
-        put(
-                type + "[" + key + "]",
-                builder,
-                otherAttributes,
-                wantsCachedValues ? withCachedValues(row, cached.apply(key)) : row);
+        put(null, builder, keyParts, row);
+        Key key = keyOf(builder);
+        put(key, builder, otherParts, wantsCachedValues ? withCachedValues(row, cached.apply(key)) : row);
         return new KeyedEntry(key, builder.build());
     }
 
-    private Key keyOf(Entry keyPart) {
+    private Key keyOf(Entry.Builder keyPart) {
         try {
             return Key.from(keyPart, primaryKey);
         } catch (IllegalArgumentException e) {
@@ -93,15 +92,16 @@ public final class RowMapping {
         return context;
     }
 
-    private static void put(
-            String what, Entry.Builder builder, Map<String, Mapping> attributes, Map<String, Object> context) {
-        attributes.forEach((name, mapping) -> {
+    /** @param key of the entry, for messages; null if it is not known yet */
+    private void put(Key key, Entry.Builder builder, List<Part> parts, Map<String, Object> context) {
+        for (Part part : parts) {
             try {
-                builder.put(name, value(mapping, context));
+                builder.put(part.attribute(), value(part.mapping(), context));
             } catch (HermesException | IllegalArgumentException e) {
-                throw new HermesException(what + ": attribute '" + name + "': " + e.getMessage(), e);
+                String what = key == null ? type : type + "[" + key + "]";
+                throw new HermesException(what + ": attribute '" + part.attribute() + "': " + e.getMessage(), e);
             }
-        });
+        }
     }
 
     private static Object value(Mapping mapping, Map<String, Object> context) {

@@ -19,6 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.hermescdc.core.model.Entry;
 import org.hermescdc.core.model.Key;
+import org.hermescdc.core.model.KeyedEntry;
 
 /** What is sent brings a client to the source's state, whatever it has of what it may have. */
 class DoubtTest {
@@ -147,9 +148,8 @@ class DoubtTest {
         Map<Key, Entry> before = cached == null ? Map.of() : Map.of(KEY, cached);
         return TypeDiff.between(
                 "Users",
-                before::get,
-                before.keySet(),
-                now == null ? Map.of() : Map.of(KEY, now),
+                TypeDiff.State.of(before),
+                now == null ? List.of() : List.of(new KeyedEntry(KEY, now)),
                 (key, a, b) -> doubt == null
                         ? EntryDelta.between(a, b)
                         : doubt.resolve(EntryDelta.between(a, b), DoubtTest::clear, b),

@@ -12,9 +12,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.hermescdc.core.AnyValue;
 import org.hermescdc.core.diff.Batches.Batch;
+import org.hermescdc.core.diff.TypeDiff.State;
 import org.hermescdc.core.model.Entry;
 import org.hermescdc.core.model.Key;
 import org.hermescdc.core.model.KeyOrder;
+import org.hermescdc.core.model.KeyedEntry;
 import org.junit.jupiter.api.Test;
 
 class TypeDiffTest {
@@ -75,6 +77,18 @@ class TypeDiffTest {
                 .doesNotHaveDuplicates();
     }
 
+    @Property
+    void saysTheSameWhenEntriesAreKnownToBeTheCachedOnes(
+            @ForAll("states") Map<Key, Entry> before, @ForAll("states") Map<Key, Entry> after) {
+        List<KeyedEntry> marked = entries(after).stream()
+                .map(item ->
+                        new KeyedEntry(item.key(), item.entry(), item.entry().equals(before.get(item.key()))))
+                .toList();
+
+        assertThat(TypeDiff.between("Users", State.of(before), marked, (key, a, b) -> EntryDelta.between(a, b)))
+                .isEqualTo(between(before, after));
+    }
+
     @Provide
     Arbitrary<Map<Key, Entry>> states() {
         return Arbitraries.maps(Arbitraries.longs().between(1, 12).map(Key::of), AnyValue.entry());
@@ -86,15 +100,17 @@ class TypeDiffTest {
 
     private static TypeDiff diff(String type, Map<Integer, String> before, Map<Integer, String> after) {
         return TypeDiff.between(
-                type,
-                state(before)::get,
-                state(before).keySet(),
-                state(after),
-                (key, a, b) -> EntryDelta.between(a, b));
+                type, State.of(state(before)), entries(state(after)), (key, a, b) -> EntryDelta.between(a, b));
     }
 
     private static TypeDiff between(Map<Key, Entry> before, Map<Key, Entry> after) {
-        return TypeDiff.between("Users", before::get, before.keySet(), after, (key, a, b) -> EntryDelta.between(a, b));
+        return TypeDiff.between("Users", State.of(before), entries(after), (key, a, b) -> EntryDelta.between(a, b));
+    }
+
+    private static List<KeyedEntry> entries(Map<Key, Entry> state) {
+        return state.entrySet().stream()
+                .map(row -> new KeyedEntry(row.getKey(), row.getValue()))
+                .toList();
     }
 
     private static Map<Key, Entry> state(Map<Integer, String> names) {
