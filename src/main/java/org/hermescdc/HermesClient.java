@@ -24,6 +24,7 @@ import org.hermescdc.ops.Notification;
 import org.hermescdc.ops.Notifier;
 import org.hermescdc.ops.QueueEntry;
 import org.hermescdc.ops.QueueReport;
+import org.hermescdc.ops.RetryReport;
 import org.hermescdc.ops.RunControl;
 import org.hermescdc.ops.StatusReport;
 import org.hermescdc.spi.BusConsumer;
@@ -128,6 +129,7 @@ public final class HermesClient implements ClientApplication, AutoCloseable {
         queueRequests.attend(true);
         Optional<Requests.Request> release = releases.next();
         try {
+            queueRequests.work();
             release.ifPresentOrElse(Requests.Request::run, flow::iterate);
         } catch (FatalException e) {
             notifier.tell(Notification.fatal(name(), e));
@@ -167,6 +169,16 @@ public final class HermesClient implements ClientApplication, AutoCloseable {
     @Override
     public CompletionStage<QueueEntry> requestError(long number) {
         return queueRequests.look(() -> flow.errors().show(number));
+    }
+
+    @Override
+    public CompletionStage<RetryReport> requestRetry(List<Long> numbers) {
+        return queueRequests.work(() -> flow.errors().retry(numbers));
+    }
+
+    @Override
+    public CompletionStage<String> requestDrop(long number, Optional<String> id) {
+        return queueRequests.change(() -> flow.errors().drop(number, id));
     }
 
     @Override

@@ -13,12 +13,16 @@ import org.hermescdc.ops.ExitCode;
 import org.hermescdc.ops.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands {@code errors} of a client whose loop runs; what the documentation shows of them is what they print. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ErrorsCommandTest {
 
     private static final Path PAGE = Path.of("docs/reference/command-line.md");
@@ -26,19 +30,11 @@ class ErrorsCommandTest {
     private ObservedPrograms programs;
     private CompletableFuture<Void> loop;
 
-    /** A target that refuses whose login begins with d: two additions, and a modification behind the first. */
     @BeforeAll
     void fillTheQueue(@TempDir Path folder) {
         programs = new ObservedPrograms(folder);
         programs.startServer("");
-        programs.server.cycle();
-        programs.startClient("");
-        programs.server.initsync();
-        programs.client.iterate();
-        programs.client.iterate();
-        programs.target.refused = "d";
-        change("INSERT INTO people VALUES (4, 'dmitri', 'shared@x'), (5, 'dana', 'shared@x')");
-        change("UPDATE people SET mail = 'dmitri@x' WHERE id = 4");
+        programs.fillTheQueue();
         loop = CompletableFuture.runAsync(programs.client::run);
     }
 
@@ -118,15 +114,45 @@ class ErrorsCommandTest {
         }
     }
 
-    private void change(String sql) {
-        programs.source.execute(sql);
-        programs.server.cycle();
-        programs.client.iterate();
+    /** The last one: nothing is left in the queue. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void retriesAndDrops() throws Exception {
+        programs.target.refused = "dm";
+        documented(ExitCode.ERROR, "errors retry", """
+                done: 1 of 3 events
+                1  dmitri  failed: IllegalStateException: the target refuses shared@x
+                2  dana  done
+                3  dmitri  not tried: entry 1 has to go first
+                """);
+        assertThat(ask("errors", "drop", "3", "--yes"))
+                .isEqualTo(new Reply(
+                        ExitCode.ERROR,
+                        "entry 3 waits for entry 1, which has to be retried or dropped first; nothing is dropped"));
+        ask("pause");
+        assertThat(ask("errors", "retry").retmsg())
+                .isEqualTo("the client is paused, and calls no handler; resume it first");
+        documented(ExitCode.OK, "errors drop 1 --yes", """
+                dropped entry 1: added dmitri
+                its handler was not called; the client takes it for done
+                the target may lack: the object, with all its attributes
+                events of this object that still wait: 1
+                """);
+        assertThat(programs.client.status(true).tree(false).toString()).contains("3={objrepr=dmitri");
+        ask("resume");
+        programs.target.refused = "\0";
+        assertThat(ask("errors", "retry", "3"))
+                .isEqualTo(new Reply(ExitCode.OK, "done: 1 of 1 event\n3  dmitri  done"));
+        assertThat(ask("errors")).isEqualTo(new Reply(ExitCode.OK, "the error queue is empty"));
+        assertThat(ask("errors", "retry")).isEqualTo(new Reply(ExitCode.OK, "the error queue is empty"));
     }
 
     private void documented(String command, String output) throws Exception {
-        Reply reply = ask(command.split(" "));
-        assertThat(reply).isEqualTo(new Reply(ExitCode.OK, output.strip()));
+        documented(ExitCode.OK, command, output);
+    }
+
+    private void documented(int code, String command, String output) throws Exception {
+        assertThat(ask(command.split(" "))).isEqualTo(new Reply(code, output.strip()));
         assertThat(page()).contains("client-ldap-cli " + command + "\n" + output);
     }
 

@@ -142,6 +142,24 @@ final class ObservedPrograms implements AutoCloseable {
                 Optional.of(target));
     }
 
+    /** The target refuses logins that begin with d: two additions wait, and a modification behind the first. */
+    void fillTheQueue() {
+        server.cycle();
+        startClient("");
+        server.initsync();
+        client.iterate();
+        client.iterate();
+        target.refused = "d";
+        change("INSERT INTO people VALUES (4, 'dmitri', 'shared@x'), (5, 'dana', 'shared@x')");
+        change("UPDATE people SET mail = 'dmitri@x' WHERE id = 4");
+    }
+
+    private void change(String sql) {
+        source.execute(sql);
+        server.cycle();
+        client.iterate();
+    }
+
     HttpResponse<String> get(int port, String path) {
         return send(HttpRequest.newBuilder(uri(port, path)).build());
     }

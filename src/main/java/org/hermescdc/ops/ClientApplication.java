@@ -1,6 +1,8 @@
 package org.hermescdc.ops;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** A running client. */
@@ -27,4 +29,22 @@ public interface ClientApplication extends Application {
      * none of that number.
      */
     CompletionStage<QueueEntry> requestError(long number);
+
+    /**
+     * Tries entries of the error queue again as soon as possible, before all else, in the order of every retry; one that has
+     * to wait for another one is not tried, unless that one is tried too, and succeeds.
+     *
+     * @param numbers of the entries; none: all
+     * @throws org.hermescdc.core.HermesException while the client is paused
+     */
+    CompletionStage<RetryReport> requestRetry(List<Long> numbers);
+
+    /**
+     * Takes an entry out of the error queue, between two events, also while the client is paused, as if its handler had
+     * succeeded; refused where another entry has to go first.
+     *
+     * @param id the event that it must be, as {@link QueueEntry#id} tells it; empty: whatever it is
+     * @return what was dropped, and what the target may lack
+     */
+    CompletionStage<String> requestDrop(long number, Optional<String> id);
 }

@@ -1,9 +1,11 @@
 package org.hermescdc.ops;
 
 import java.io.Console;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hermescdc.core.HermesException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,6 +56,20 @@ final class ControlCli extends Helped {
                         shown, agreed, "Release exactly these removals, once? (yes/no) ", "nothing is released"))));
     }
 
+    /** Shows the operator an entry of the error queue, and has it dropped once that is agreed. */
+    int drop(long number) {
+        List<String> show = List.of("errors", "show", Long.toString(number));
+        String entry = answer(Stream.concat(show.stream(), Stream.of("--json")).toList());
+        String id = Json.read(entry.getBytes(StandardCharsets.UTF_8))
+                .map(tree -> tree.path("id").asText())
+                .orElseThrow(() -> new HermesException("the entry is no JSON object; nothing is dropped"));
+        String question = "Drop it? The target will lack it, and nobody does it later. (yes/no) ";
+        if (!agrees(answer(show), false, question, "nothing is dropped")) {
+            throw new HermesException("nothing is dropped");
+        }
+        return send(List.of("errors", "drop", number + "=" + id));
+    }
+
     private static boolean agrees(String shown, boolean agreed, String question, String otherwise) {
         System.out.println(shown);
         if (agreed) {
@@ -64,6 +80,14 @@ final class ControlCli extends Helped {
             throw new HermesException("there is no terminal to ask at, " + otherwise + "; to agree: --yes");
         }
         return "yes".equals(console.readLine(question));
+    }
+
+    private String answer(List<String> argv) {
+        Reply reply = ask(argv);
+        if (reply.retcode() != ExitCode.OK) {
+            throw new HermesException(reply.retmsg());
+        }
+        return reply.retmsg();
     }
 
     private Reply ask(List<String> argv) {

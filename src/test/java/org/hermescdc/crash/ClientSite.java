@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -30,6 +31,7 @@ import org.hermescdc.core.model.DataSchema;
 import org.hermescdc.core.model.Entry;
 import org.hermescdc.core.model.Key;
 import org.hermescdc.it.SqliteFile;
+import org.hermescdc.ops.QueueReport;
 import org.hermescdc.spi.EventHandler;
 import org.hermescdc.store.FileStore;
 import org.hermescdc.store.Store;
@@ -70,7 +72,7 @@ record ClientSite(Path folder) {
         live(ClientWork.INITSYNC);
         switch (work) {
             case EVENTS -> change(random);
-            case RETRY -> {
+            case RETRY, DROP -> {
                 change(random);
                 target().goDown();
                 live(ClientWork.EVENTS);
@@ -134,10 +136,30 @@ record ClientSite(Path folder) {
                 Optional.of(target),
                 real -> watched(real, told),
                 UnaryOperator.identity());
+        if (work == ClientWork.DROP) {
+            dropAll(client);
+        }
         for (int turn = 0; turn < TURNS; turn++) {
             client.iterate();
         }
         client.stop();
+    }
+
+    /** Drops one entry after the other, as far as none waits for another one. */
+    private static void dropAll(HermesClient client) {
+        QueueReport queue;
+        do {
+            queue = answer(client, client.requestErrors(USERS * USERS));
+            queue.entries().stream()
+                    .filter(entry -> entry.waitsFor() == null)
+                    .forEach(entry -> answer(client, client.requestDrop(entry.number(), Optional.empty())));
+        } while (queue.events() > 0);
+    }
+
+    /** As the loop answers between two events. */
+    private static <T> T answer(HermesClient client, CompletionStage<T> asked) {
+        client.control().proceed();
+        return asked.toCompletableFuture().join();
     }
 
     private Store watched(Store real, Consumer<ClientStep> told) {

@@ -40,6 +40,9 @@ public final class ClientFlow implements AutoCloseable {
     /** The beans of a turn whose time is measured. */
     public static final Set<String> PHASES = Set.of("translate", "handle", "outcome", "save");
 
+    private static final String RETRY = "retry-errors";
+
+    private final RunControl control;
     private final ClientCache cache;
     private final Save save;
     private final Safeguard safeguard;
@@ -73,6 +76,7 @@ public final class ClientFlow implements AutoCloseable {
             Watch watch,
             UnaryOperator<BusConsumer> busDecoration) {
         this.watch = watch;
+        this.control = control;
         String application = "hermes-client-" + config.name();
         this.cache = new ClientCache(store, config);
         this.inbox = new Inbox(() -> bus, cache, control);
@@ -88,7 +92,9 @@ public final class ClientFlow implements AutoCloseable {
         Backlog backlog = new Backlog(cache, removal, config.autoremediation());
         CompleteSide complete = new CompleteSide(cache, removal, backlog);
         Outcome outcome = new Outcome(cache, complete, backlog, remainders, removal, retries);
-        this.errors = new ErrorDesk(cache);
+        Retry retry = new Retry(cache, remainders, control);
+        TranslateAgain again = new TranslateAgain(cache);
+        this.errors = new ErrorDesk(cache, retry, this::retryNow, new Drop(cache, again, removal, outcome), save);
         Map<String, Object> beans = new HashMap<>();
         config.hermes().management().ifPresent(shown -> beans.put("phase-times", watch.times()));
         beans.put("find-sequence", new FindSequence(inbox, cache, control, config.useFirstInitsyncSequence()));
@@ -99,11 +105,11 @@ public final class ClientFlow implements AutoCloseable {
         beans.put("convert", new Convert(cache, complete, control));
         beans.put("retire", new Retire(cache));
         beans.put("translate", new Translate(cache, complete));
-        beans.put("translate-again", new TranslateAgain(cache));
+        beans.put("translate-again", again);
         beans.put("admit", new Admit(cache));
         beans.put("handle", new Handle(cache, new WatchedHandlers(handlers, watch), removal, outcome));
         beans.put("outcome", outcome);
-        beans.put("retry", new Retry(cache, remainders, control));
+        beans.put("retry", retry);
         beans.put("purge", new Purge(cache, safeguard, config.trashbinRetention(), clock, control));
         beans.put("save", save);
         ObjectLookup lookup = new CachedObjects(cache);
@@ -240,15 +246,26 @@ public final class ClientFlow implements AutoCloseable {
             flow.request("initialise", null);
         } else {
             changeDatamodel();
-            if (retries.isDue()) {
-                flow.request("retry-errors", null);
-            }
-            if (purges.isDue()) {
-                flow.request("purge-trashbin", null);
-            }
+            inTurn(retries, RETRY);
+            inTurn(purges, "purge-trashbin");
             flow.request("consume", null);
         }
         saveChanges();
+    }
+
+    private void retryNow() {
+        flow.request(RETRY, null);
+        saveChanges();
+    }
+
+    /** What an operator's request has ended early is due again. */
+    private void inTurn(Cadence cadence, String route) {
+        if (cadence.isDue()) {
+            flow.request(route, null);
+            if (control.isWanted()) {
+                cadence.hurry();
+            }
+        }
     }
 
     /** What a run that died had begun is finished first, with the datamodel that it was begun with. */

@@ -52,7 +52,7 @@ public final class Handle {
     }
 
     /** An added object that the target has becomes the modification that is left. */
-    private static LocalChange knowing(LocalChange change, Presence object) {
+    static LocalChange knowing(LocalChange change, Presence object) {
         if (!(change.local() instanceof Event.Added added) || !object.isKept()) {
             return change;
         }

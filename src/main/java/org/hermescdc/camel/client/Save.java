@@ -89,6 +89,12 @@ public final class Save {
                 text == null ? "" : text));
     }
 
+    /** Has the status tell of the error queue as it is now, between two saves. */
+    void show() {
+        status = new ClientStatus(status.exception(), status.warnings(), shown(queueErrors.all()));
+        sizes = cache.sizes();
+    }
+
     /** How the client stands; may be asked by any thread. */
     ClientStatus status() {
         return status;

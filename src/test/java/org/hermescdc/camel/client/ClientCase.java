@@ -40,6 +40,8 @@ record ClientCase(
         PASS,
         /** The client does what is due. */
         TURN,
+        /** An operator drops a queued event: which one of those that might be retried. */
+        DROP,
         /** The client is stopped (1) or dies (0), and starts with these settings. */
         RESTART
     }

@@ -59,6 +59,7 @@ final class ClientCases {
                 Tuple.of(4, step(Kind.FAIL, outcomes())),
                 Tuple.of(2, step(Kind.PASS, numbers(Arbitraries.integers().between(1, 40)))),
                 Tuple.of(6, step(Kind.TURN, numbers())),
+                Tuple.of(1, step(Kind.DROP, numbers(Arbitraries.integers().between(0, 3)))),
                 Tuple.of(
                         1,
                         Combinators.combine(Arbitraries.integers().between(0, 1), settings)

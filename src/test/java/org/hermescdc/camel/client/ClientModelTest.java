@@ -45,7 +45,8 @@ class ClientModelTest {
                 "trashed again",
                 "removed",
                 "removed again",
-                "failed in the middle")) {
+                "failed in the middle",
+                "dropped")) {
             Statistics.label(happening).collect(met.contains(happening)).coverage(cases -> cases.check(true)
                     .percentage(share -> share > 3));
         }
@@ -112,6 +113,10 @@ class ClientModelTest {
             case FAIL -> target.fail(step.numbers());
             case PASS -> client.clock().advance(Duration.ofHours(step.number(0)));
             case TURN -> turn(client, settings);
+            case DROP ->
+                client.drop(step.number(0))
+                        .ifPresent(object -> target.adopt(
+                                object, client.local(object.type()).plain().find(object.key())));
             case RESTART -> {
                 if (step.number(0) == 1) {
                     client.stop();

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import org.hermescdc.TestClock;
@@ -15,6 +16,7 @@ import org.hermescdc.core.errorqueue.QueuedEvent;
 import org.hermescdc.core.event.Event;
 import org.hermescdc.core.model.Entry;
 import org.hermescdc.core.model.Key;
+import org.hermescdc.core.model.ObjectId;
 import org.hermescdc.core.translate.Datamodel;
 import org.hermescdc.ops.RunControl;
 import org.hermescdc.store.ErrorQueueFormat;
@@ -38,6 +40,7 @@ final class ClientSteps {
     private Cadence retries;
     private Cadence purges;
     private Remainders remainders;
+    private Drop drop;
     private PlainRoutes routes;
 
     ClientSteps(IntFunction<Datamodel> datamodels, ModelTarget target) {
@@ -85,7 +88,9 @@ final class ClientSteps {
         beans.put("convert", new Convert(cache, complete, control));
         beans.put("retire", new Retire(cache));
         beans.put("translate", new Translate(cache, complete));
-        beans.put("translate-again", new TranslateAgain(cache));
+        TranslateAgain again = new TranslateAgain(cache);
+        drop = new Drop(cache, again, removal, outcome);
+        beans.put("translate-again", again);
         beans.put("admit", new Admit(cache));
         beans.put("handle", new Handle(cache, target, removal, outcome));
         beans.put("outcome", outcome);
@@ -121,6 +126,28 @@ final class ClientSteps {
         if (cache.isUnsaved()) {
             routes.request("save", null);
         }
+    }
+
+    /**
+     * An operator drops an entry of the queue, if there is one.
+     *
+     * @param place which one of those that might be retried, and whose event could be made: what could not be never reaches
+     *     the target, as no model says
+     * @return the local object that it was about
+     */
+    Optional<ObjectId> drop(int place) {
+        if (!cache.state().position().isInitialised() || cache.isBehind()) {
+            return Optional.empty();
+        }
+        List<QueuedEvent> droppable = queue().stream()
+                .filter(entry -> entry.local() != null && cache.queue().isRetryable(entry))
+                .toList();
+        if (droppable.isEmpty()) {
+            return Optional.empty();
+        }
+        QueuedEvent entry = droppable.get(place % droppable.size());
+        drop.drop(entry);
+        return Optional.of(entry.localObject());
     }
 
     /** What it does at its end. */

@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.hermescdc.core.model.Entry;
 import org.hermescdc.core.model.Key;
+import org.hermescdc.core.model.ObjectId;
 import org.hermescdc.core.translate.ReservedNames;
+import org.hermescdc.core.trashbin.Presence;
 import org.hermescdc.spi.HandlerCall;
 import org.hermescdc.spi.HandlerEvent;
 import org.hermescdc.spi.HandlerException;
@@ -59,6 +61,20 @@ final class ModelTarget implements Handlers {
     /** Those in its trashbin. */
     Map<Key, Entry> trashed(String type) {
         return trashed.computeIfAbsent(type, name -> new HashMap<>());
+    }
+
+    /** Is as if it had processed what an operator dropped. */
+    void adopt(ObjectId object, Presence presence) {
+        begun.remove(List.of(object.type(), object.key()));
+        kept(object.type()).remove(object.key());
+        trashed(object.type()).remove(object.key());
+        if (presence.isKept()) {
+            kept(object.type()).put(object.key(), presence.kept());
+        }
+        if (presence.isTrashed()) {
+            trashed(object.type()).put(object.key(), presence.trashed().without(Set.of(ReservedNames.TRASHED_AT)));
+        }
+        met.add("dropped");
     }
 
     /** What happened. */
