@@ -16,7 +16,6 @@ import org.hermescdc.camel.client.ClientStatus;
 import org.hermescdc.camel.observe.Management;
 import org.hermescdc.camel.observe.Watch;
 import org.hermescdc.config.ClientConfig;
-import org.hermescdc.config.HermesConfig;
 import org.hermescdc.core.HermesException;
 import org.hermescdc.ops.ClientApplication;
 import org.hermescdc.ops.Logging;
@@ -30,7 +29,6 @@ import org.hermescdc.ops.StatusReport;
 import org.hermescdc.spi.BusConsumer;
 import org.hermescdc.spi.BusException;
 import org.hermescdc.spi.EventHandler;
-import org.hermescdc.store.FileStore;
 import org.hermescdc.store.Store;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,9 +78,7 @@ public final class HermesClient implements ClientApplication, AutoCloseable {
         this.notifier = notifier;
         this.control = new RunControl(name(), clock);
         this.queueRequests = new QueueRequests(control);
-        HermesConfig.Cache cache = config.hermes().cache();
-        Store store = storeDecoration.apply(FileStore.open(new FileStore.Options(
-                cache.directory(), config.hermes().umask(), cache.compression(), cache.backupCount())));
+        Store store = storeDecoration.apply(Caches.open(config.hermes(), name()));
         this.watch = new Watch(clock, ClientFlow.PHASES);
         this.flow = new ClientFlow(config, store, clock, control, notifier, plugin, watch, busDecoration);
         this.startTime = LocalDateTime.now(clock).truncatedTo(ChronoUnit.SECONDS);

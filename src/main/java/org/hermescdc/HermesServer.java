@@ -17,7 +17,6 @@ import org.hermescdc.camel.observe.Watch;
 import org.hermescdc.camel.server.ServerFlow;
 import org.hermescdc.camel.server.ServerPlan;
 import org.hermescdc.camel.server.ServerState;
-import org.hermescdc.config.HermesConfig;
 import org.hermescdc.config.ServerConfig;
 import org.hermescdc.core.HermesException;
 import org.hermescdc.ops.Logging;
@@ -28,7 +27,6 @@ import org.hermescdc.ops.RunControl;
 import org.hermescdc.ops.ServerApplication;
 import org.hermescdc.ops.StatusReport;
 import org.hermescdc.spi.BusProducer;
-import org.hermescdc.store.FileStore;
 import org.hermescdc.store.Store;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,9 +70,7 @@ public final class HermesServer implements ServerApplication, AutoCloseable {
         this.clock = clock;
         this.notifier = notifier;
         this.control = new RunControl(NAME, clock);
-        HermesConfig.Cache cache = config.hermes().cache();
-        Store store = storeDecoration.apply(FileStore.open(new FileStore.Options(
-                cache.directory(), config.hermes().umask(), cache.compression(), cache.backupCount())));
+        Store store = storeDecoration.apply(Caches.open(config.hermes(), NAME));
         this.watch = new Watch(clock, ServerFlow.PHASES);
         this.flow = new ServerFlow(config, store, clock, control, notifier, watch, busDecoration);
         this.startTime = flow.now();

@@ -52,7 +52,9 @@ final class HermesSchema {
 
     private static Setting cache() {
         SettingsSchema jdbc = SettingsSchema.of(
-                Setting.text("url").asRequired().describedAs("JDBC URL of the database."),
+                Setting.text("url", "jdbc:(sqlite|postgresql):.+")
+                        .asRequired()
+                        .describedAs("JDBC URL of the database: jdbc:sqlite:FILE or jdbc:postgresql://HOST/DATABASE."),
                 Setting.text("user").describedAs("Its user."),
                 Setting.text("password").asSecret().describedAs("The user's password."));
         SettingsSchema cache = SettingsSchema.of(

@@ -50,8 +50,8 @@ enum DocumentFormat implements TableFormat<String, String> {
     }
 
     @Override
-    public void writeKey(JsonGenerator out, String key) throws IOException {
-        out.writeString(key);
+    public Object keyValue(String key) {
+        return key;
     }
 
     @Override

@@ -100,8 +100,8 @@ public enum DoubtFormat implements TableFormat<ObjectId, Doubt> {
     }
 
     @Override
-    public void writeKey(JsonGenerator out, ObjectId object) throws IOException {
-        ValueJson.write(out, List.of(object.type(), object.key().value()));
+    public Object keyValue(ObjectId object) {
+        return List.of(object.type(), object.key().value());
     }
 
     @Override

@@ -123,20 +123,16 @@ final class Effects {
     }
 
     private FileTable<String, String> own(Document document) {
-        if (document instanceof FileDocument mine) {
-            return own((Table<String, String>) mine.table());
+        if (document instanceof TableDocument mine) {
+            return own(mine.table());
         }
-        throw stranger(document.name());
+        throw StoreChecks.stranger(document.name());
     }
 
     private <K, V> FileTable<K, V> own(Table<K, V> table) {
         if (table instanceof FileTable<K, V> mine && tables.get(table.name()) == mine) {
             return mine;
         }
-        throw stranger(table.name());
-    }
-
-    private static IllegalArgumentException stranger(String name) {
-        return new IllegalArgumentException(name + " does not belong to this store: open it there");
+        throw StoreChecks.stranger(table.name());
     }
 }

@@ -77,8 +77,8 @@ record EntryFormat(List<String> primaryKey) implements TableFormat<Key, Entry> {
     }
 
     @Override
-    public void writeKey(JsonGenerator out, Key key) throws IOException {
-        ValueJson.write(out, key.value());
+    public Object keyValue(Key key) {
+        return key.value();
     }
 
     @Override

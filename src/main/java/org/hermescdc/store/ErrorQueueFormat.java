@@ -79,8 +79,8 @@ public enum ErrorQueueFormat implements TableFormat<Long, QueuedEvent> {
     }
 
     @Override
-    public void writeKey(JsonGenerator out, Long number) throws IOException {
-        out.writeNumber(number);
+    public Object keyValue(Long number) {
+        return number;
     }
 
     @Override

@@ -57,8 +57,8 @@ enum FieldsFormat implements TableFormat<String, Object> {
     }
 
     @Override
-    public void writeKey(JsonGenerator out, String name) throws IOException {
-        out.writeString(name);
+    public Object keyValue(String name) {
+        return name;
     }
 
     @Override

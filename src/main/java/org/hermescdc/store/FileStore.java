@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.hermescdc.core.event.ValueJson;
 
 /**
@@ -13,8 +12,6 @@ import org.hermescdc.core.event.ValueJson;
  * journal first, a save writes the files and empties it.
  */
 public final class FileStore implements Store {
-
-    private static final Pattern NAME = Pattern.compile("[^./\\x00][^/\\x00]*");
 
     /** Ends the name of the collection that is as it will be once the error queue is empty. */
     private static final String COMPLETE = "_complete__";
@@ -91,13 +88,11 @@ public final class FileStore implements Store {
 
     @Override
     public Document document(String name, FileKind kind) {
-        return new FileDocument(open(name, DocumentFormat.INSTANCE, kind));
+        return new TableDocument(open(name, DocumentFormat.INSTANCE, kind));
     }
 
     private <K, V> FileTable<K, V> open(String name, TableFormat<K, V> format, FileKind kind) {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("'" + name + "' cannot be the name of a cache file");
-        }
+        StoreChecks.requireName(name);
         FileTable<?, ?> known = tables.get(name);
         if (known == null) {
             FileTable<K, V> table = new FileTable<>(name, format, kind);
@@ -112,10 +107,7 @@ public final class FileStore implements Store {
                 throw new IllegalStateException("a dropped table has no rows");
             });
         }
-        if (!known.format().equals(format) || known.kind() != kind) {
-            throw new IllegalArgumentException("the table " + name + " is open with the format " + known.format()
-                    + " as " + known.kind() + "; asked for: " + format + " as " + kind);
-        }
+        StoreChecks.requireSame(name, known.format(), known.kind(), format, kind);
         return typed(known);
     }
 
@@ -134,9 +126,7 @@ public final class FileStore implements Store {
 
     @Override
     public void apply(UnitOfWork unit) {
-        if (unit.changes().stream().anyMatch(Change.Rekey.class::isInstance)) {
-            throw new IllegalArgumentException("a table is rekeyed by a save only");
-        }
+        StoreChecks.requireNoRekeying(unit);
         finishInterruptedSave();
         Effects effects = new Effects(tables);
         JournalLines lines = new JournalLines();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.function.BiConsumer;
+import org.hermescdc.core.event.ValueJson;
 
 /**
  * The JSON form of a table: its rows, one after the other, between an opening and a closing. The same form serves for a
@@ -45,7 +46,15 @@ public interface TableFormat<K, V> {
      */
     void read(JsonParser in, BiConsumer<K, V> row) throws IOException;
 
-    void writeKey(JsonGenerator out, K key) throws IOException;
+    /**
+     * The key as a value of {@link org.hermescdc.core.model.Values} without maps; {@link
+     * org.hermescdc.core.model.KeyOrder#TOTAL} puts these values in {@link #order}.
+     */
+    Object keyValue(K key);
+
+    default void writeKey(JsonGenerator out, K key) throws IOException {
+        ValueJson.write(out, keyValue(key));
+    }
 
     /** Reads a key that begins at the parser's current token. */
     K readKey(JsonParser in) throws IOException;

@@ -1,2 +1,2 @@
-/** Collections and documents of the cache, and the files that they stand in. */
+/** Collections and documents of the cache, and the files or the database that they stand in. */
 package org.hermescdc.store;

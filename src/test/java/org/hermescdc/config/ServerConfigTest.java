@@ -43,7 +43,7 @@ class ServerConfigTest {
     private static final String MOST = """
             hermes:
               umask: 0077
-              cache: {dirpath: /c, enable_compression: no, backup_count: 3, backend: jdbc, jdbc: {url: 'jdbc:x', user: u, password: p}}
+              cache: {dirpath: /c, enable_compression: no, backup_count: 3, backend: jdbc, jdbc: {url: 'jdbc:sqlite:x', user: u, password: p}}
               cli_socket: {path: /s, owner: o, group: g, mode: 0660, dont_manage_sockfile: yes}
               logs: {logfile: /l, backup_count: 0, verbosity: debug, long_string_limit: null, format: json}
               mail: {server: 'm:25', user: u, password: p, starttls: true, from: f, to: t}

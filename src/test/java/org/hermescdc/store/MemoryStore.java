@@ -17,7 +17,7 @@ public final class MemoryStore implements Store {
 
     @Override
     public Document document(String name, FileKind kind) {
-        return new FileDocument((FileTable<String, String>) table(name, DocumentFormat.INSTANCE, kind));
+        return new TableDocument(table(name, DocumentFormat.INSTANCE, kind));
     }
 
     @Override

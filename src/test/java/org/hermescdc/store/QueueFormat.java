@@ -63,8 +63,8 @@ enum QueueFormat implements TableFormat<Integer, String> {
     }
 
     @Override
-    public void writeKey(JsonGenerator out, Integer number) throws IOException {
-        out.writeNumber(number);
+    public Object keyValue(Integer number) {
+        return number.longValue();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.hermescdc.store;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hermescdc.core.model.Entry;
 import org.hermescdc.core.model.Key;
 
@@ -15,21 +16,24 @@ public final class Victim {
     static final int ROWS = 40;
     private static final int UNITS_PER_SAVE = 7;
 
-    private final FileStore store;
+    private final Store store;
     final Table<Key, Entry> users;
     final Table<Integer, String> queue;
     final Table<String, Object> state;
 
-    Victim(Path directory) {
-        store = FileStore.open(new FileStore.Options(directory, 0027, true, 2));
+    /** @param place a directory of files, or the URL of a database */
+    Victim(String place) {
+        store = place.startsWith("jdbc:")
+                ? JdbcStore.open(new JdbcStore.Options(place, Optional.of("postgres"), Optional.empty(), "hermes-test"))
+                : FileStore.open(new FileStore.Options(Path.of(place), 0027, true, 2));
         users = store.entries("Users", List.of("id"));
         queue = store.table("_errorqueue", QueueFormat.INSTANCE, FileKind.PRIVATE_DATA);
         state = store.fields("_state", FileKind.STATE);
     }
 
-    /** @param arguments the cache directory */
+    /** @param arguments the place of the cache */
     public static void main(String[] arguments) {
-        Victim victim = new Victim(Path.of(arguments[0]));
+        Victim victim = new Victim(arguments[0]);
         for (long number = victim.number() + 1; ; number++) {
             victim.count(number);
             System.out.println(number);

@@ -1,6 +1,7 @@
 package org.hermescdc.camel.client;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hermescdc.config.ClientConfig;
@@ -20,15 +21,22 @@ public final class NamedTypes {
     public static Set<String> of(ClientConfig config) {
         Set<String> types = new TreeSet<>(config.datamodel().types().keySet());
         config.handled().stream().map(HandledType::name).forEach(types::add);
-        HermesConfig.Cache cache = config.hermes().cache();
-        FileStore.peek(
-                        new FileStore.Options(
-                                cache.directory(), config.hermes().umask(), cache.compression(), cache.backupCount()),
-                        KeptConfig.NAME)
+        kept(config.hermes())
                 .map(kept -> inner(inner(kept, "hermes-client"), "datamodel"))
                 .filter(Map.class::isInstance)
                 .ifPresent(datamodel -> ((Map<?, ?>) datamodel).keySet().forEach(type -> types.add((String) type)));
         return types;
+    }
+
+    /** A database is not asked: nothing is connected for a check. */
+    private static Optional<Object> kept(HermesConfig config) {
+        HermesConfig.Cache cache = config.cache();
+        return cache.backend() == HermesConfig.Cache.Backend.FILES
+                ? FileStore.peek(
+                        new FileStore.Options(
+                                cache.directory(), config.umask(), cache.compression(), cache.backupCount()),
+                        KeptConfig.NAME)
+                : Optional.empty();
     }
 
     private static Object inner(Object section, String key) {

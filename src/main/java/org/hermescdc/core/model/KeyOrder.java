@@ -130,7 +130,8 @@ public final class KeyOrder {
         return number instanceof Boolean flag ? (flag ? 1 : 0) : ((Number) number).doubleValue();
     }
 
-    static BigDecimal decimal(Object number) {
+    /** The exact value of a finite number or flag. */
+    public static BigDecimal decimal(Object number) {
         if (number instanceof Boolean flag) {
             return flag ? BigDecimal.ONE : BigDecimal.ZERO;
         }

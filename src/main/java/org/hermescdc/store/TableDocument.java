@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.hermescdc.core.event.ValueJson;
 
 /** A document over its table of one row. */
-record FileDocument(FileTable<String, String> table) implements Document {
+record TableDocument(Table<String, String> table) implements Document {
 
     @Override
     public String name() {
@@ -15,7 +15,7 @@ record FileDocument(FileTable<String, String> table) implements Document {
 
     @Override
     public Optional<Object> value() {
-        return Optional.ofNullable(table.get(DocumentFormat.KEY)).map(FileDocument::parse);
+        return Optional.ofNullable(table.get(DocumentFormat.KEY)).map(TableDocument::parse);
     }
 
     private static Object parse(String json) {
