@@ -264,6 +264,7 @@ class ErrorDeskTest {
         fixture.turn();
         List<String> first = fixture.target.drain();
         assertThat(asked.get().toCompletableFuture()).isNotDone();
+        assertThat(first).contains("Users[5] added").doesNotContain("Users[9] added");
         fixture.turn();
         List<String> second = fixture.target.drain();
 
@@ -277,13 +278,16 @@ class ErrorDeskTest {
     @Test
     void dropsBetweenTwoEventsOfABatchThatIsPaused() throws Exception {
         threeEventsWait();
+        CompletableFuture<Void> paused = new CompletableFuture<>();
         fixture.target.then(call -> {
             if (call.key().equals(Key.of(5))) {
                 fixture.client.control().pause();
+                paused.complete(null);
             }
         });
         fixture.put(added(5), added(6), added(7));
         CompletableFuture<Void> loop = CompletableFuture.runAsync(fixture.client::iterate);
+        paused.get(20, TimeUnit.SECONDS);
 
         assertThat(fixture.client
                         .requestDrop(2, Optional.empty())
