@@ -31,9 +31,14 @@ public final class Hermes implements Programs {
     private Hermes() {}
 
     public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /** Runs one command to its end; returns its exit code. */
+    static int run(String... args) {
         Hermes hermes = new Hermes();
-        System.exit(HermesCommand.execute(
-                hermes::configLoader, hermes, List.of(new DemoCommand(), new PluginsCommand(hermes::plugins)), args));
+        return HermesCommand.execute(
+                hermes::configLoader, hermes, List.of(new DemoCommand(), new PluginsCommand(hermes::plugins)), args);
     }
 
     private ConfigLoader configLoader() {

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.hermescdc.core.HermesException;
 
 /** The source: the database of an invented university. */
-final class University implements AutoCloseable {
+public final class University implements AutoCloseable {
 
     private final Connection database;
 
@@ -24,7 +24,7 @@ final class University implements AutoCloseable {
     }
 
     /** Makes the database and loads the CSV files of a folder: users, groups, memberships. */
-    static University load(Path database, Path csv) {
+    public static University load(Path database, Path csv) {
         University university = new University(open(database));
         university.run("PRAGMA journal_mode = WAL");
         university.run("CREATE TABLE users (user_id INTEGER PRIMARY KEY, login TEXT UNIQUE, first_name TEXT,"
