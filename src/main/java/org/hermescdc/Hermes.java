@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.hermescdc.camel.Flow;
+import org.hermescdc.camel.client.ClientTables;
 import org.hermescdc.camel.client.NamedTypes;
 import org.hermescdc.camel.handler.HandlerCheck;
 import org.hermescdc.camel.notify.RouteNotifier;
+import org.hermescdc.camel.server.ServerTables;
 import org.hermescdc.config.ClientConfig;
 import org.hermescdc.config.ConfigLoader;
 import org.hermescdc.config.HermesConfig;
@@ -16,6 +18,7 @@ import org.hermescdc.config.PluginJars;
 import org.hermescdc.config.ServerConfig;
 import org.hermescdc.demo.DemoCommand;
 import org.hermescdc.ops.Application;
+import org.hermescdc.ops.CacheCopy;
 import org.hermescdc.ops.HermesCommand;
 import org.hermescdc.ops.Notifier;
 import org.hermescdc.ops.PluginsCommand;
@@ -28,7 +31,7 @@ public final class Hermes implements Programs {
     private PluginJars jars;
     private PluginCatalog catalog;
 
-    private Hermes() {}
+    Hermes() {}
 
     public static void main(String[] args) {
         System.exit(run(args));
@@ -41,7 +44,7 @@ public final class Hermes implements Programs {
                 hermes::configLoader, hermes, List.of(new DemoCommand(), new PluginsCommand(hermes::plugins)), args);
     }
 
-    private ConfigLoader configLoader() {
+    ConfigLoader configLoader() {
         return new ConfigLoader(catalog(), System.getenv());
     }
 
@@ -76,6 +79,17 @@ public final class Hermes implements Programs {
     @Override
     public Application client(ClientConfig config, Notifier notifier) {
         return new HermesClient(config, clock, notifier, catalog().handler(config.plugin()));
+    }
+
+    @Override
+    public CacheCopy cacheCopy(ServerConfig config) {
+        return new CopiedCache(config.hermes(), "hermes-server", ServerTables::open);
+    }
+
+    @Override
+    public CacheCopy cacheCopy(ClientConfig config) {
+        return new CopiedCache(
+                config.hermes(), "hermes-client-" + config.name(), store -> ClientTables.open(store, config));
     }
 
     @Override

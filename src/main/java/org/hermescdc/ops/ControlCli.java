@@ -35,6 +35,11 @@ final class ControlCli extends Helped {
         this.files = files;
     }
 
+    /** The configuration of the application itself. */
+    Path configFile() {
+        return config.fileOr(name.configFile());
+    }
+
     /** Sends a command, prints the answer, and returns its exit code. */
     int send(List<String> argv) {
         Reply reply = ask(argv);

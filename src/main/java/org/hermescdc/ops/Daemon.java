@@ -1,7 +1,5 @@
 package org.hermescdc.ops;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.function.Function;
@@ -42,7 +40,7 @@ final class Daemon {
     int run(Programs programs, Function<Notifier, Application> program) {
         Logging.configure(config.logs(), config.umask(), ZoneId.systemDefault());
         Signals signals = Signals.handle(checkConfig);
-        try (InstanceLock lock = lock();
+        try (InstanceLock lock = InstanceLock.take(name, config);
                 ControlSocket socket = socket();
                 Notifier notifier = programs.notifier(name, config)) {
             LOG.debug("holding {}, {}", lock, socket);
@@ -71,16 +69,6 @@ final class Daemon {
             notifier.tell(Notification.fatal(name, e));
             throw e;
         }
-    }
-
-    private InstanceLock lock() {
-        Path cache = config.cache().directory();
-        try {
-            FileModes.createDirectories(cache, config.umask());
-        } catch (IOException e) {
-            throw new HermesException("hermes.cache.dirpath: " + cache + " cannot be created: " + e, e);
-        }
-        return new InstanceLock(name, cache, Path.of("").toAbsolutePath());
     }
 
     /** Null where there is none. */

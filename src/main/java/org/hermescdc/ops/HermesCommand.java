@@ -50,8 +50,9 @@ public final class HermesCommand extends Helped {
             hermes.addSubcommand(
                     name.command() + "-cli",
                     ControlCommands.addTo(
-                            new CommandLine(new ControlCli(name, files)),
-                            name.client().isEmpty()));
+                                    new CommandLine(new ControlCli(name, files)),
+                                    name.client().isEmpty())
+                            .addSubcommand(CacheCommand.of(name, files, programs)));
         }
         hermes.addSubcommand(new ValidateCommand(files)).addSubcommand(new VersionCommand());
         more.forEach(hermes::addSubcommand);

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.hermescdc.config.HermesConfig;
 import org.hermescdc.core.HermesException;
 
 /**
@@ -37,6 +38,21 @@ public final class InstanceLock implements AutoCloseable {
             close(cache);
             throw e;
         }
+    }
+
+    /**
+     * Takes the locks of the application that runs in the current directory with this configuration.
+     *
+     * @throws AlreadyRunningException when another instance holds one
+     */
+    static InstanceLock take(String application, HermesConfig config) {
+        Path cache = config.cache().directory();
+        try {
+            FileModes.createDirectories(cache, config.umask());
+        } catch (IOException e) {
+            throw new HermesException("hermes.cache.dirpath: " + cache + " cannot be created: " + e, e);
+        }
+        return new InstanceLock(application, cache, Path.of("").toAbsolutePath());
     }
 
     /** The lock file of 1.0.9: in the system's temporary directory, named for the working directory. */

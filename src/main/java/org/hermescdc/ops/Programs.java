@@ -20,6 +20,12 @@ public interface Programs {
     /** Opens the cache and makes the routes; nothing is read or applied before {@link Application#run}. */
     Application client(ClientConfig config, Notifier notifier);
 
+    /** What copies the cache of a server. */
+    CacheCopy cacheCopy(ServerConfig config);
+
+    /** What copies the cache of a client. */
+    CacheCopy cacheCopy(ClientConfig config);
+
     /**
      * Checks what of a client is not in its configuration file: the handlers of its plugin. Nothing is started.
      *

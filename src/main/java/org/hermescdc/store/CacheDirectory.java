@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,6 +22,9 @@ record CacheDirectory(FileStore.Options options) {
     private static final String COMPRESSED = ".json.gz";
     private static final String TEMPORARY = ".hermes-tmp";
     private static final Pattern BACKUP = Pattern.compile("\\.(\\d{6})(\\.json|\\.json\\.gz)");
+
+    private static final Pattern CURRENT = Pattern.compile("(.+?)(\\.json|\\.json\\.gz)");
+    private static final Pattern BACKUP_NAME = Pattern.compile(".*\\.\\d{6}");
 
     Path path() {
         return options.directory();
@@ -79,6 +84,18 @@ record CacheDirectory(FileStore.Options options) {
             }
         }
         return backups;
+    }
+
+    /** The names of all files that are no backups, without their endings. */
+    Set<String> names() throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (Path file : list()) {
+            Matcher matcher = CURRENT.matcher(file.getFileName().toString());
+            if (matcher.matches() && !BACKUP_NAME.matcher(matcher.group(1)).matches()) {
+                names.add(matcher.group(1));
+            }
+        }
+        return names;
     }
 
     List<Path> temporaries() throws IOException {

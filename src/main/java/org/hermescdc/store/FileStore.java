@@ -2,8 +2,10 @@ package org.hermescdc.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.hermescdc.core.event.ValueJson;
 
@@ -11,7 +13,7 @@ import org.hermescdc.core.event.ValueJson;
  * A store in memory, with JSON files in one directory (spec/05 and docs/reference/cache.md): units of work go to a
  * journal first, a save writes the files and empties it.
  */
-public final class FileStore implements Store {
+public final class FileStore implements OwnStore {
 
     /** Ends the name of the collection that is as it will be once the error queue is empty. */
     private static final String COMPLETE = "_complete__";
@@ -200,6 +202,24 @@ public final class FileStore implements Store {
                     "the cache in " + directory.path() + " is saved, but not all new files could be put in place: "
                             + CacheDirectory.reason(e) + "; tried again with the next change and at the next start",
                     e);
+        }
+    }
+
+    @Override
+    public Collection<FileTable<?, ?>> openTables() {
+        return tables.values();
+    }
+
+    @Override
+    public Set<String> names() {
+        try {
+            Set<String> names = directory.names();
+            names.addAll(journal.pendingTables());
+            tables.values().stream().filter(Table::exists).map(Table::name).forEach(names::add);
+            return names;
+        } catch (IOException e) {
+            throw new StoreException(
+                    "the cache directory " + directory.path() + " cannot be listed: " + CacheDirectory.reason(e), e);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * <p>Rows stand in the order in which they came: a file is read in key order, so that sorting for the next save has
  * little to do.
  */
-final class FileTable<K, V> implements Table<K, V> {
+final class FileTable<K, V> implements OwnTable<K, V> {
 
     private final String name;
     private final FileKind kind;
@@ -75,11 +75,13 @@ final class FileTable<K, V> implements Table<K, V> {
         rows.forEach(action);
     }
 
-    TableFormat<K, V> format() {
+    @Override
+    public TableFormat<K, V> format() {
         return format;
     }
 
-    FileKind kind() {
+    @Override
+    public FileKind kind() {
         return kind;
     }
 

@@ -11,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The connection of a store, opened again when it broke. The cache counts its units of work: so it is known after a break
- * whether a unit was taken, and whether another process has written since.
+ * whether a unit was taken, and whether another process has written since. Safe for use by several threads: rows are also
+ * compared beside the reading of their source.
  */
 final class JdbcSession implements AutoCloseable {
 
@@ -25,6 +26,7 @@ final class JdbcSession implements AutoCloseable {
     private final Dialect dialect;
     private JdbcRows rows;
     private long generation;
+    private boolean closed;
 
     /** @throws StoreException if the database cannot be opened, or another process has the cache */
     JdbcSession(JdbcStore.Options options) {
@@ -45,7 +47,7 @@ final class JdbcSession implements AutoCloseable {
     }
 
     /** @throws StoreException if it cannot be read */
-    <T> T read(Query<T> query) {
+    synchronized <T> T read(Query<T> query) {
         try {
             return query.of(connected());
         } catch (SQLException e) {
@@ -66,7 +68,7 @@ final class JdbcSession implements AutoCloseable {
      * @param forced whether it, and all before it, is on the disk when this returns
      * @throws StoreException if it fails: then nothing of it has happened
      */
-    void write(Unit unit, boolean forced) {
+    synchronized void write(Unit unit, boolean forced) {
         if (!tryToWrite(unit, forced, true)) {
             tryToWrite(unit, forced, false);
         }
@@ -132,6 +134,9 @@ final class JdbcSession implements AutoCloseable {
     }
 
     private JdbcRows connected() {
+        if (closed) {
+            throw new StoreException("the cache of " + options.application() + " in " + shown() + " is closed");
+        }
         if (rows == null) {
             JdbcRows opened = opened();
             try {
@@ -242,7 +247,8 @@ final class JdbcSession implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         drop();
     }
 }

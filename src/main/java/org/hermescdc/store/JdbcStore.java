@@ -1,8 +1,10 @@
 package org.hermescdc.store;
 
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -10,7 +12,7 @@ import java.util.TreeMap;
  * are asked for, so that memory does not grow with them. There is nothing that a save would bring up to date: it forces
  * what was applied to the disk. The database has its own backups.
  */
-public final class JdbcStore implements Store {
+public final class JdbcStore implements OwnStore {
 
     private final JdbcSession session;
     private final Map<String, JdbcTable<?, ?>> tables = new TreeMap<>();
@@ -130,6 +132,16 @@ public final class JdbcStore implements Store {
                 last.undo();
             }
         }
+    }
+
+    @Override
+    public Collection<JdbcTable<?, ?>> openTables() {
+        return tables.values();
+    }
+
+    @Override
+    public Set<String> names() {
+        return session.read(JdbcRows::collections);
     }
 
     @Override

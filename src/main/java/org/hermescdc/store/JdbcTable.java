@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** A table in a database: in memory are only its state, and some rows while all are gone through. */
-final class JdbcTable<K, V> implements Table<K, V> {
+final class JdbcTable<K, V> implements OwnTable<K, V> {
 
     private static final int PAGE = 500;
 
@@ -159,16 +159,14 @@ final class JdbcTable<K, V> implements Table<K, V> {
         return rows.get(0);
     }
 
-    TableFormat<K, V> format() {
+    @Override
+    public TableFormat<K, V> format() {
         return state.format();
     }
 
-    FileKind kind() {
+    @Override
+    public FileKind kind() {
         return kind;
-    }
-
-    JdbcSession session() {
-        return session;
     }
 
     State<K, V> state() {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -173,6 +174,11 @@ final class Journal {
             nameSynced = true;
         }
         forced = true;
+    }
+
+    /** The tables that have changes here and are not open yet. */
+    Set<String> pendingTables() {
+        return pending.keySet();
     }
 
     boolean hasPending() {

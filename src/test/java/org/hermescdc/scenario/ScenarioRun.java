@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.hermescdc.camel.client.ClientTables;
+import org.hermescdc.camel.server.ServerTables;
 import org.hermescdc.core.HermesException;
 import org.hermescdc.core.event.ValueJson;
 
@@ -39,6 +41,9 @@ final class ScenarioRun implements AutoCloseable {
     private String clientConfiguration;
     private final Rehearsal rehearsal;
     private long nextMessage = 1;
+    private boolean inDatabases;
+    private CacheInDatabase serverDatabase;
+    private CacheInDatabase clientDatabase;
 
     /** What is done before each cycle of the server, with the files of the scenario. */
     interface Rehearsal {
@@ -62,6 +67,19 @@ final class ScenarioRun implements AutoCloseable {
         this.client = world.client();
     }
 
+    /** Keeps the caches in SQLite files from now on. */
+    ScenarioRun inDatabases() {
+        inDatabases = true;
+        directory.useDatabases();
+        serverDatabase = new CacheInDatabase(serverCache.directory(), "hermes-server", ServerTables::open);
+        clientDatabase = new CacheInDatabase(
+                clientCache.directory(),
+                "hermes-client-recorder",
+                store -> ClientTables.open(store, world.clientConfig()));
+        world.watchStores(serverDatabase::watch, clientDatabase::watch);
+        return this;
+    }
+
     /** Runs all steps up to the first that shows something else than expected; returns the differences. */
     List<String> run() throws Exception {
         for (Scenario.Step step : scenario.steps()) {
@@ -75,7 +93,25 @@ final class ScenarioRun implements AutoCloseable {
                 break;
             }
         }
+        if (inDatabases && differences.isEmpty()) {
+            close();
+            roundTrip(serverDatabase, "server");
+            roundTrip(clientDatabase, "client");
+        }
         return differences;
+    }
+
+    /** What a database holds comes back to the byte through files and another database. */
+    private void roundTrip(CacheInDatabase cache, String name) throws Exception {
+        if (!cache.exists()) {
+            return;
+        }
+        cache.show(false);
+        Map.Entry<Map<String, String>, Map<String, String>> texts = cache.roundTrip();
+        differ(
+                "round trip of the " + name + "'s cache",
+                JSON.valueToTree(texts.getKey()),
+                JSON.valueToTree(texts.getValue()));
     }
 
     /**
@@ -225,6 +261,10 @@ final class ScenarioRun implements AutoCloseable {
 
     private void compare(Scenario.Step step, JsonNode expected) throws Exception {
         String place = String.format("step %02d %s: ", step.number(), step.kind());
+        if (inDatabases) {
+            serverDatabase.show(serverRuns);
+            clientDatabase.show(clientRuns);
+        }
         differ(place + "mails", expected.get("mails"), JSON.valueToTree(world.drainMails()));
         if (expected.has("events")) {
             differ(place + "events", expected.get("events"), events());

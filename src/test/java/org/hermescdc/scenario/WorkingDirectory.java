@@ -28,6 +28,7 @@ final class WorkingDirectory {
 
     private final Path path;
     private final Scenario scenario;
+    private boolean databases;
 
     WorkingDirectory(Path path, Scenario scenario) throws SQLException {
         this.path = path;
@@ -72,6 +73,11 @@ final class WorkingDirectory {
         return ClientCacheInvariant.breaches(path.resolve("client-cache"));
     }
 
+    /** Configurations say from now on that caches are in SQLite files. */
+    void useDatabases() {
+        databases = true;
+    }
+
     CacheFiles cache(String name) {
         return new CacheFiles(path.resolve(name));
     }
@@ -80,6 +86,9 @@ final class WorkingDirectory {
     Path configuration(String file) throws IOException {
         Object content = new Yaml().load(Files.readString(scenario.folder().resolve(file)));
         makeAbsolute(content);
+        if (databases) {
+            putIntoDatabase(content);
+        }
         return Files.writeString(path.resolve(file), new Yaml().dump(content));
     }
 
@@ -132,6 +141,16 @@ final class WorkingDirectory {
 
     private Connection connect(String file) throws SQLException {
         return DriverManager.getConnection("jdbc:sqlite:" + path.resolve(file));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static void putIntoDatabase(Object content) {
+        Object hermes = ((Map<?, ?>) content).get("hermes");
+        if (hermes instanceof Map<?, ?> section && section.get("cache") instanceof Map<?, ?> cache) {
+            Map<String, Object> settings = (Map<String, Object>) cache;
+            settings.put("backend", "jdbc");
+            settings.put("jdbc", Map.of("url", CacheInDatabase.url((String) cache.get("dirpath"))));
+        }
     }
 
     @SuppressWarnings("unchecked")

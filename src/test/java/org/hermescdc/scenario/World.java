@@ -24,6 +24,7 @@ import org.hermescdc.core.event.EventJson;
 import org.hermescdc.core.event.ValueJson;
 import org.hermescdc.ops.Notifier;
 import org.hermescdc.spi.EventHandler;
+import org.hermescdc.store.Store;
 
 /** The real programs, with the clock, the target, the mail box and the bus faults of a scenario around them. */
 final class World {
@@ -36,6 +37,9 @@ final class World {
     private final List<String> mails = new ArrayList<>();
     private final Notifier notifier = note -> mails.add(note.fullSubject());
     private final ConfigLoader loader;
+    private UnaryOperator<Store> serverStore = UnaryOperator.identity();
+    private UnaryOperator<Store> clientStore = UnaryOperator.identity();
+    private ClientConfig clientConfig;
 
     World(ScenarioClock clock) {
         this.clock = clock;
@@ -66,6 +70,17 @@ final class World {
         return drained;
     }
 
+    /** Shows the store of each program that starts from now on. */
+    void watchStores(UnaryOperator<Store> ofServer, UnaryOperator<Store> ofClient) {
+        serverStore = ofServer;
+        clientStore = ofClient;
+    }
+
+    /** The configuration that the client was started with last. */
+    ClientConfig clientConfig() {
+        return clientConfig;
+    }
+
     ServerUnderTest server() {
         return new RealServer();
     }
@@ -79,8 +94,7 @@ final class World {
 
         @Override
         public void start(Path config) {
-            server =
-                    new HermesServer(loader.loadServer(config), clock, notifier, UnaryOperator.identity(), bus::around);
+            server = new HermesServer(loader.loadServer(config), clock, notifier, serverStore, bus::around);
             try {
                 server.start();
             } catch (HermesException e) {
@@ -130,12 +144,12 @@ final class World {
 
     private final class RealClient implements ClientUnderTest {
         private HermesClient client;
-        private ClientConfig config;
 
         @Override
         public void start(Path file) {
-            config = loader.loadClient(file, recorder.name());
-            client = new HermesClient(config, clock, notifier, Optional.of(recorder));
+            clientConfig = loader.loadClient(file, recorder.name());
+            client = new HermesClient(
+                    clientConfig, clock, notifier, Optional.of(recorder), clientStore, UnaryOperator.identity());
         }
 
         @Override
@@ -158,7 +172,7 @@ final class World {
 
         @Override
         public Duration retryInterval() {
-            return config.errorQueueRetryInterval();
+            return clientConfig.errorQueueRetryInterval();
         }
     }
 }

@@ -28,7 +28,11 @@ final class Remainders {
     Remainders(Store store, ClientCache cache, Cadence retries) {
         this.cache = cache;
         this.retries = retries;
-        this.table = store.table("_remainders", ErrorQueueFormat.INSTANCE, FileKind.PRIVATE_DATA);
+        this.table = table(store);
+    }
+
+    static Table<Long, QueuedEvent> table(Store store) {
+        return store.table("_remainders", ErrorQueueFormat.INSTANCE, FileKind.PRIVATE_DATA);
     }
 
     /** Keeps a modification for later. */
