@@ -3,6 +3,7 @@ package org.hermescdc;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Supplier;
 import org.hermescdc.camel.Flow;
 import org.hermescdc.camel.client.ClientTables;
 import org.hermescdc.camel.client.NamedTypes;
@@ -77,8 +78,11 @@ public final class Hermes implements Programs {
     }
 
     @Override
-    public Application client(ClientConfig config, Notifier notifier) {
-        return new HermesClient(config, clock, notifier, catalog().handler(config.plugin()));
+    public Application client(ClientConfig config, Supplier<ClientConfig> onDisk, Notifier notifier) {
+        HermesClient client =
+                new HermesClient(config, clock, notifier, catalog().handler(config.plugin()));
+        client.plansFor(onDisk);
+        return client;
     }
 
     @Override

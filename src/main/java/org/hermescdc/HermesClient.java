@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.hermescdc.camel.FatalException;
 import org.hermescdc.camel.client.ClientFlow;
@@ -21,6 +22,7 @@ import org.hermescdc.ops.ClientApplication;
 import org.hermescdc.ops.Logging;
 import org.hermescdc.ops.Notification;
 import org.hermescdc.ops.Notifier;
+import org.hermescdc.ops.PlanReport;
 import org.hermescdc.ops.QueueEntry;
 import org.hermescdc.ops.QueueReport;
 import org.hermescdc.ops.RetryReport;
@@ -54,7 +56,8 @@ public final class HermesClient implements ClientApplication, AutoCloseable {
     private final LocalDateTime startTime;
     private final Requests releases =
             new Requests("the removals are released", "the client stops; nothing is released");
-    private final QueueRequests queueRequests;
+    private final OperatorRequests operatorRequests;
+    private volatile Supplier<ClientConfig> onDisk;
 
     /**
      * Opens the cache of {@code config} and makes the routes; nothing is read before {@link #run}.
@@ -74,10 +77,11 @@ public final class HermesClient implements ClientApplication, AutoCloseable {
             UnaryOperator<Store> storeDecoration,
             UnaryOperator<BusConsumer> busDecoration) {
         this.config = config;
+        this.onDisk = () -> config;
         this.clock = clock;
         this.notifier = notifier;
         this.control = new RunControl(name(), clock);
-        this.queueRequests = new QueueRequests(control);
+        this.operatorRequests = new OperatorRequests(control);
         Store store = storeDecoration.apply(Caches.open(config.hermes(), name()));
         this.watch = new Watch(clock, ClientFlow.PHASES);
         this.flow = new ClientFlow(config, store, clock, control, notifier, plugin, watch, busDecoration);
@@ -122,10 +126,10 @@ public final class HermesClient implements ClientApplication, AutoCloseable {
      * @throws HermesException if it failed; the next turn carries on
      */
     public void iterate() {
-        queueRequests.attend(true);
+        operatorRequests.attend(true);
         Optional<Requests.Request> release = releases.next();
         try {
-            queueRequests.work();
+            operatorRequests.work();
             release.ifPresentOrElse(Requests.Request::run, flow::iterate);
         } catch (FatalException e) {
             notifier.tell(Notification.fatal(name(), e));
@@ -157,30 +161,41 @@ public final class HermesClient implements ClientApplication, AutoCloseable {
         return outcome;
     }
 
+    /** @param onDisk reads the configuration that a plan is made for: that of the next start */
+    public void plansFor(Supplier<ClientConfig> onDisk) {
+        this.onDisk = onDisk;
+    }
+
+    @Override
+    public CompletionStage<PlanReport> requestPlan(int limit) {
+        ClientConfig wanted = onDisk.get();
+        return operatorRequests.look(() -> flow.plan(wanted, limit));
+    }
+
     @Override
     public CompletionStage<QueueReport> requestErrors(int limit) {
-        return queueRequests.look(() -> flow.errors().list(limit));
+        return operatorRequests.look(() -> flow.errors().list(limit));
     }
 
     @Override
     public CompletionStage<QueueEntry> requestError(long number) {
-        return queueRequests.look(() -> flow.errors().show(number));
+        return operatorRequests.look(() -> flow.errors().show(number));
     }
 
     @Override
     public CompletionStage<RetryReport> requestRetry(List<Long> numbers) {
-        return queueRequests.work(() -> flow.errors().retry(numbers));
+        return operatorRequests.work(() -> flow.errors().retry(numbers));
     }
 
     @Override
     public CompletionStage<String> requestDrop(long number, Optional<String> id) {
-        return queueRequests.change(() -> flow.errors().drop(number, id));
+        return operatorRequests.change(() -> flow.errors().drop(number, id));
     }
 
     @Override
     public void close() {
         releases.close();
-        queueRequests.close();
+        operatorRequests.close();
         flow.close();
         management.ifPresent(Management::close);
     }

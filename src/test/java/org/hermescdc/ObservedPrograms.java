@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.hermescdc.config.ClientConfig;
 import org.hermescdc.config.ConfigLoader;
 import org.hermescdc.config.PluginCatalog;
 import org.hermescdc.it.Child;
@@ -26,6 +28,8 @@ import org.hermescdc.spi.SettingsSchema;
 final class ObservedPrograms implements AutoCloseable {
 
     static final String TOKEN = "canary-of-the-token";
+
+    private static final String CLIENT_FILE = "hermes-client-usersgroups_null-config.yml";
 
     final SqliteFile source;
     final int serverPort = Child.freePort();
@@ -114,9 +118,7 @@ final class ObservedPrograms implements AutoCloseable {
     }
 
     void startClient(String moreManagement) {
-        client = new HermesClient(
-                loader().loadClient(
-                                write("hermes-client-usersgroups_null-config.yml", """
+        write(CLIENT_FILE, """
                 hermes:
                   cache: {dirpath: %1$s/client, enable_compression: false}
                   logs: {logfile: null}
@@ -134,12 +136,20 @@ final class ObservedPrograms implements AutoCloseable {
                       hermesType: SRVUsers
                       toString: "{{login}}"
                       attrsmapping: {id: id, login: login, mail: mail}
-                """.formatted(
-                                                folder, clientPort, moreManagement)),
-                                "usersgroups_null"),
-                clock,
-                notification -> {},
-                Optional.of(target));
+                """.formatted(folder, clientPort, moreManagement));
+        client = new HermesClient(clientConfig(), clock, notification -> {}, Optional.of(target));
+        client.plansFor(this::clientConfig);
+    }
+
+    /** What the client's file says now. */
+    private ClientConfig clientConfig() {
+        return loader().loadClient(folder.resolve(CLIENT_FILE), "usersgroups_null");
+    }
+
+    /** Changes the client's file, as an editor does. */
+    void editClient(UnaryOperator<String> edit) throws IOException {
+        Path file = folder.resolve(CLIENT_FILE);
+        Files.writeString(file, edit.apply(Files.readString(file)));
     }
 
     /** The target refuses logins that begin with d: two additions wait, and a modification behind the first. */

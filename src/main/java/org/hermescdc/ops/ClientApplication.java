@@ -18,6 +18,15 @@ public interface ClientApplication extends Application {
     CompletionStage<String> requestRelease(Map<String, String> removals);
 
     /**
+     * Finds what handlers would be told after a restart with the configuration file as it is now, between two events, also
+     * while the client is paused.
+     *
+     * @param limit of the calls that are listed; the numbers are complete
+     * @throws org.hermescdc.core.HermesException if the file is no configuration of this client
+     */
+    CompletionStage<PlanReport> requestPlan(int limit);
+
+    /**
      * Tells what waits in the error queue, between two events, also while the client is paused.
      *
      * @param limit of the entries that are listed; the numbers are complete

@@ -20,7 +20,9 @@ public final class ControlCommands {
                     .addSubcommand(new ControlCommand.Update())
                     .addSubcommand(new PlanCommand());
         } else {
-            parent.addSubcommand(new ControlCommand.Release()).addSubcommand(new ErrorsCommand());
+            parent.addSubcommand(new ControlCommand.Release())
+                    .addSubcommand(new ErrorsCommand())
+                    .addSubcommand(new ClientPlanCommand());
         }
         return parent.addSubcommand(new ControlCommand.Pause())
                 .addSubcommand(new ControlCommand.Resume())

@@ -27,7 +27,7 @@ final class PlanCommand extends Helped implements ControlCommand {
     private String type;
 
     @ArgGroup
-    private Form form = new Form();
+    private PlanChoice form = new PlanChoice();
 
     @Option(
             names = "--limit",
@@ -35,21 +35,6 @@ final class PlanCommand extends Helped implements ControlCommand {
             defaultValue = "100",
             description = "List the first N changes only (${DEFAULT-VALUE}); the numbers are always complete.")
     private int limit;
-
-    /** At most one of them. */
-    private static final class Form {
-        @Option(
-                names = {"-j", "--json"},
-                description = "Print JSON.")
-        private boolean json;
-
-        @Option(names = "--diff", description = "Print a unified diff.")
-        private boolean diff;
-
-        PlanForm form() {
-            return json ? PlanForm.JSON : diff ? PlanForm.DIFF : PlanForm.TEXT;
-        }
-    }
 
     @Override
     public String execute(Application application) throws InterruptedException {

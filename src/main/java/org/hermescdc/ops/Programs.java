@@ -1,5 +1,6 @@
 package org.hermescdc.ops;
 
+import java.util.function.Supplier;
 import org.hermescdc.config.ClientConfig;
 import org.hermescdc.config.HermesConfig;
 import org.hermescdc.config.ServerConfig;
@@ -17,8 +18,12 @@ public interface Programs {
     /** Opens the cache and makes the routes; nothing is read or sent before {@link Application#run}. */
     Application server(ServerConfig config, Notifier notifier);
 
-    /** Opens the cache and makes the routes; nothing is read or applied before {@link Application#run}. */
-    Application client(ClientConfig config, Notifier notifier);
+    /**
+     * Opens the cache and makes the routes; nothing is read or applied before {@link Application#run}.
+     *
+     * @param onDisk reads the configuration file anew
+     */
+    Application client(ClientConfig config, Supplier<ClientConfig> onDisk, Notifier notifier);
 
     /** What copies the cache of a server. */
     CacheCopy cacheCopy(ServerConfig config);

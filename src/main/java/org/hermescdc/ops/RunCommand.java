@@ -2,6 +2,7 @@ package org.hermescdc.ops;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.hermescdc.config.ClientConfig;
 import org.hermescdc.config.ConfigException;
 import org.hermescdc.config.ServerConfig;
@@ -46,9 +47,10 @@ final class RunCommand extends Helped implements Callable<Integer> {
             return new Daemon(name.application(), server.hermes(), checkConfig)
                     .run(programs, notifier -> programs.server(server, notifier));
         }
-        ClientConfig client = files.client(file, name.client().get());
+        Supplier<ClientConfig> onDisk = () -> files.client(file, name.client().get());
+        ClientConfig client = onDisk.get();
         return new Daemon(name.application(), client.hermes(), checkConfig)
-                .run(programs, notifier -> programs.client(client, notifier));
+                .run(programs, notifier -> programs.client(client, onDisk, notifier));
     }
 
     /** Logged as a warning, so that the default verbosity shows the answer. */

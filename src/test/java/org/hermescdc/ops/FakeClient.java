@@ -43,6 +43,12 @@ final class FakeClient implements ClientApplication {
     }
 
     @Override
+    public CompletionStage<PlanReport> requestPlan(int limit) {
+        return CompletableFuture.completedFuture(
+                new PlanReport("plan of the client", List.of("limit " + limit), Map.of(), List.of(), Map.of()));
+    }
+
+    @Override
     public CompletionStage<QueueReport> requestErrors(int limit) {
         asked.add("list " + limit);
         return CompletableFuture.completedFuture(new QueueReport(1, 1, Map.of("no room", 1), List.of(ENTRY)));

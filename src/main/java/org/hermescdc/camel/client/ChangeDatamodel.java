@@ -1,18 +1,11 @@
 package org.hermescdc.camel.client;
 
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.hermescdc.core.HermesException;
-import org.hermescdc.core.errorqueue.ErrorQueue;
 import org.hermescdc.core.errorqueue.ForeignKeys;
 import org.hermescdc.core.errorqueue.QueuedEvent;
 import org.hermescdc.core.migration.DatamodelChange;
-import org.hermescdc.core.model.Key;
-import org.hermescdc.core.model.KeyOrder;
 import org.hermescdc.core.translate.LocalType;
 import org.hermescdc.ops.RunControl;
 import org.slf4j.Logger;
@@ -54,44 +47,22 @@ public final class ChangeDatamodel {
                     + "; nothing is changed, the client waits for a datamodel that does");
         });
         change = DatamodelChange.between(cache.datamodel(), cache.wantedDatamodel(), cache.schema());
-        safeguard.check(Safeguard.Cause.DATAMODEL, removals()).ifPresent(held -> {
-            throw new HermesException(held);
-        });
+        safeguard
+                .check(Safeguard.Cause.DATAMODEL, LeavingObjects.of(cache, change))
+                .ifPresent(held -> {
+                    throw new HermesException(held);
+                });
         LOG.info(
                 "the datamodel changed: local types {} go, {} stay or come",
                 change.gone().stream().map(LocalType::name).toList(),
                 cache.wantedDatamodel().types().keySet());
         retirees.clear();
         for (LocalType type : change.gone()) {
-            keysOf(type).forEach(key -> retirees.add(Retirement.LEFT_DATAMODEL, type, key));
+            LeavingObjects.keysOf(cache, type).forEach(key -> retirees.add(Retirement.LEFT_DATAMODEL, type, key));
         }
         Update update = new Update();
         cache.kept().begin(update);
         cache.apply(update);
-    }
-
-    /** All objects of types that are gone; of types that move, those that the new remote type has not. */
-    private Map<String, List<Key>> removals() {
-        Map<String, List<Key>> removals = new LinkedHashMap<>();
-        change.gone().forEach(type -> removals.put(type.name(), keysOf(type)));
-        change.moved().forEach((type, remoteType) -> {
-            Collection there = cache.collections().remote(remoteType).complete();
-            List<Key> keys = new ArrayList<>(keysOf(cache.datamodel().types().get(type)));
-            keys.removeIf(key -> !there.find(key).isNowhere());
-            removals.put(type, keys);
-        });
-        return removals;
-    }
-
-    /** What the target has of a type, by key. */
-    private List<Key> keysOf(LocalType type) {
-        Twins twins = cache.collections().local(type.name());
-        if (twins == null) {
-            return List.of();
-        }
-        Set<Key> keys = new HashSet<>(twins.plain().keys());
-        keys.addAll(twins.plain().trashedKeys());
-        return KeyOrder.sorted(keys);
     }
 
     public boolean hasNext() {
@@ -129,28 +100,17 @@ public final class ChangeDatamodel {
         cache.apply(update);
     }
 
-    /**
-     * Entries of types that are gone are dropped. Those of types that are made from another remote type become events of the
-     * client's own; what could not be made is left to the conversion.
-     */
+    /** Entries that do not stay are dropped. */
     private void adaptQueue(Update update) {
-        ErrorQueue queue = cache.queue();
-        Set<String> gone = new HashSet<>();
-        change.gone().forEach(type -> gone.add(type.name()));
-        for (QueuedEvent entry : queue.entries()) {
-            boolean moved = change.moved().containsKey(entry.localType());
-            if (!moved && !gone.contains(entry.localType())) {
-                continue;
-            }
-            if (moved && entry.local() != null) {
-                cache.queueTable()
-                        .put(
-                                update,
-                                new QueuedEvent(
-                                        entry.number(), null, entry.local(), entry.localType(), entry.message()));
-            } else {
+        Map<Long, QueuedEvent> stay = new HashMap<>();
+        change.adapted(cache.queue().entries()).forEach(entry -> stay.put(entry.number(), entry));
+        for (QueuedEvent entry : cache.queue().entries()) {
+            QueuedEvent adapted = stay.get(entry.number());
+            if (adapted == null) {
                 LOG.info("error queue: entry {} of {} dropped", entry.number(), entry.localObject());
                 cache.queueTable().remove(update, entry.number());
+            } else if (adapted != entry) {
+                cache.queueTable().put(update, adapted);
             }
         }
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.hermescdc.camel.observe.Sizes;
 import org.hermescdc.config.ClientConfig;
 import org.hermescdc.core.errorqueue.ErrorQueue;
@@ -72,6 +73,13 @@ final class ClientCache {
     /** Whether the collections are still to be brought to the datamodel of the configuration. */
     boolean isBehind() {
         return behind;
+    }
+
+    /** Those of the configuration, and those whose objects may have to be removed yet. */
+    Set<String> localTypes() {
+        Set<String> types = new TreeSet<>(config.datamodel().types().keySet());
+        types.addAll(datamodel.types().keySet());
+        return types;
     }
 
     KeptConfig kept() {

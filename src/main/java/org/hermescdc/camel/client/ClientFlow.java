@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
@@ -24,6 +23,7 @@ import org.hermescdc.camel.observe.WatchedConsumer;
 import org.hermescdc.config.ClientConfig;
 import org.hermescdc.core.HermesException;
 import org.hermescdc.ops.Notifier;
+import org.hermescdc.ops.PlanReport;
 import org.hermescdc.ops.RunControl;
 import org.hermescdc.spi.BusConsumer;
 import org.hermescdc.spi.EventHandler;
@@ -55,6 +55,7 @@ public final class ClientFlow implements AutoCloseable {
     private final Watch watch;
     private final Optional<Traces> traces;
     private final ErrorDesk errors;
+    private final CompleteSide complete;
     private final Flow flow;
     private BusConsumer bus;
 
@@ -90,7 +91,7 @@ public final class ClientFlow implements AutoCloseable {
         RemovalTime removal = new RemovalTime(cache, clock);
         this.receive = new Receive(cache, removal, remainders, event -> watch.events(List.of(event)));
         Backlog backlog = new Backlog(cache, removal, config.autoremediation());
-        CompleteSide complete = new CompleteSide(cache, removal, backlog);
+        this.complete = new CompleteSide(cache, removal, backlog);
         Outcome outcome = new Outcome(cache, complete, backlog, remainders, removal, retries);
         Retry retry = new Retry(cache, remainders, control);
         TranslateAgain again = new TranslateAgain(cache);
@@ -128,7 +129,7 @@ public final class ClientFlow implements AutoCloseable {
                     config.plugin(),
                     plugin,
                     config.handled().stream().map(HandledType::name).collect(Collectors.toSet()),
-                    localTypes()));
+                    cache.localTypes()));
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -202,6 +203,11 @@ public final class ClientFlow implements AutoCloseable {
     /** The error queue, for operators. */
     public ErrorDesk errors() {
         return errors;
+    }
+
+    /** What a start with another configuration would tell handlers, of which {@code limit} calls are listed. */
+    public PlanReport plan(ClientConfig wanted, int limit) {
+        return DatamodelPlan.of(cache, complete, wanted, limit);
     }
 
     /** Where health and metrics are attached. */
@@ -287,12 +293,5 @@ public final class ClientFlow implements AutoCloseable {
         if (cache.isUnsaved()) {
             flow.request("save", null);
         }
-    }
-
-    /** Those of the configuration, and those whose objects may have to be removed yet. */
-    private Set<String> localTypes() {
-        Set<String> types = new TreeSet<>(cache.wantedDatamodel().types().keySet());
-        types.addAll(cache.datamodel().types().keySet());
-        return types;
     }
 }

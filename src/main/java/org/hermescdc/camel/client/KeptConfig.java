@@ -41,6 +41,12 @@ final class KeptConfig {
                 && tree(kept.get()).equals(tree(config.effective()));
     }
 
+    /** Whether a start with another effective configuration would compare all objects. */
+    boolean differsFrom(Map<String, Object> effective) {
+        return kept().map(kept -> kept.containsKey(UNDER_WAY) || !tree(kept).equals(tree(effective)))
+                .orElse(true);
+    }
+
     /** The datamodel that the caches were built with; that of the configuration, if no other is known. */
     Datamodel datamodel() {
         return kept().filter(kept -> !tree(kept).equals(tree(config.effective())))

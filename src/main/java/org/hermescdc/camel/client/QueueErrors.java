@@ -8,8 +8,9 @@ import java.util.Set;
 import org.hermescdc.core.HermesException;
 import org.hermescdc.core.errorqueue.QueuedEvent;
 import org.hermescdc.core.model.Entry;
+import org.hermescdc.core.model.Key;
 import org.hermescdc.core.model.ObjectId;
-import org.hermescdc.core.template.Template;
+import org.hermescdc.core.translate.LocalType;
 import org.hermescdc.core.trashbin.Presence;
 
 /** What is told of the error queue: the first entry of each local object, if it has a message (spec/04). */
@@ -62,9 +63,15 @@ final class QueueErrors {
     }
 
     private String localText(ObjectId id, Entry object) {
-        Optional<Template> template = cache.datamodel().types().get(id.type()).text();
+        return text(cache.datamodel().types().get(id.type()), id.key(), object);
+    }
+
+    /** What people call a local object. */
+    static String text(LocalType type, Key key, Entry object) {
+        ObjectId id = new ObjectId(type.name(), key);
         try {
-            return template.map(text -> String.valueOf(text.render(object.toMap())))
+            return type.text()
+                    .map(text -> String.valueOf(text.render(object.toMap())))
                     .orElseGet(() -> bare(id));
         } catch (HermesException e) {
             return bare(id);

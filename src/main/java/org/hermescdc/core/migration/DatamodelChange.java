@@ -1,11 +1,15 @@
 package org.hermescdc.core.migration;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hermescdc.core.errorqueue.QueuedEvent;
 import org.hermescdc.core.model.DataSchema;
 import org.hermescdc.core.translate.Datamodel;
 import org.hermescdc.core.translate.LocalType;
@@ -43,6 +47,23 @@ public record DatamodelChange(List<LocalType> gone, Map<String, String> moved) {
             }
         });
         return new DatamodelChange(gone, moved);
+    }
+
+    /**
+     * The entries of an error queue that stay. Those of types that are made from another remote type become events of the
+     * client's own; what of them could not be made is left to the conversion.
+     */
+    public List<QueuedEvent> adapted(Collection<QueuedEvent> entries) {
+        Set<String> without = gone.stream().map(LocalType::name).collect(Collectors.toSet());
+        return entries.stream()
+                .filter(entry -> !without.contains(entry.localType()))
+                .filter(entry -> !moved.containsKey(entry.localType()) || entry.local() != null)
+                .map(entry -> moved.containsKey(entry.localType()) ? ofItsOwn(entry) : entry)
+                .toList();
+    }
+
+    private static QueuedEvent ofItsOwn(QueuedEvent entry) {
+        return new QueuedEvent(entry.number(), null, entry.local(), entry.localType(), entry.message());
     }
 
     private static Optional<List<String>> keyOf(LocalType type, DataSchema schema) {

@@ -1,5 +1,7 @@
 package org.hermescdc.camel.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -41,6 +43,8 @@ final class ClientSteps {
     private Cadence purges;
     private Remainders remainders;
     private Drop drop;
+    private ClientConfig config;
+    private CompleteSide complete;
     private PlainRoutes routes;
 
     ClientSteps(IntFunction<Datamodel> datamodels, ModelTarget target) {
@@ -57,7 +61,7 @@ final class ClientSteps {
     }
 
     void start(ClientCase.Settings settings) {
-        ClientConfig config = ClientFixture.config(
+        config = ClientFixture.config(
                 Path.of("memory"),
                 settings.remediation(),
                 settings.policy(),
@@ -77,7 +81,7 @@ final class ClientSteps {
         RemovalTime removal = new RemovalTime(cache, clock);
         remainders = new Remainders(store, cache, retries);
         Backlog backlog = new Backlog(cache, removal, config.autoremediation());
-        CompleteSide complete = new CompleteSide(cache, removal, backlog);
+        complete = new CompleteSide(cache, removal, backlog);
         Outcome outcome = new Outcome(cache, complete, backlog, remainders, removal, retries);
         Map<String, Object> beans = new HashMap<>();
         beans.put("find-sequence", new FindSequence(inbox, cache, control, config.useFirstInitsyncSequence()));
@@ -113,7 +117,7 @@ final class ClientSteps {
             routes.request("initialise", null);
         } else {
             if (cache.isBehind()) {
-                routes.request("change-datamodel", null);
+                changeDatamodel();
             }
             if (retries.isDue()) {
                 routes.request("retry-errors", null);
@@ -148,6 +152,19 @@ final class ClientSteps {
         QueuedEvent entry = droppable.get(place % droppable.size());
         drop.drop(entry);
         return Optional.of(entry.localObject());
+    }
+
+    /** What a plan tells before is what is done, where all goes well. */
+    private void changeDatamodel() {
+        boolean well = target.isWell();
+        List<String> planned = DatamodelPlan.of(cache, complete, config, Integer.MAX_VALUE).changes().stream()
+                .map(change -> change.kind() + " " + change.type() + " " + change.key())
+                .toList();
+        target.drain();
+        routes.request("change-datamodel", null);
+        if (well) {
+            assertThat(target.drain()).isEqualTo(planned);
+        }
     }
 
     /** What it does at its end. */

@@ -3,6 +3,7 @@ package org.hermescdc.camel.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +39,7 @@ final class ModelTarget implements Handlers {
     private final Map<List<Object>, Begun> begun = new HashMap<>();
     private final Queue<Integer> outcomes = new ArrayDeque<>();
     private final Set<String> met = new HashSet<>();
+    private final List<String> calls = new ArrayList<>();
     private final boolean eventsStay;
     private final boolean stepsStay;
     private final boolean changing;
@@ -61,6 +63,18 @@ final class ModelTarget implements Handlers {
     /** Those in its trashbin. */
     Map<Key, Entry> trashed(String type) {
         return trashed.computeIfAbsent(type, name -> new HashMap<>());
+    }
+
+    /** The calls since this was asked last. */
+    List<String> drain() {
+        List<String> drained = List.copyOf(calls);
+        calls.clear();
+        return drained;
+    }
+
+    /** Whether the next call succeeds, and all after it. */
+    boolean isWell() {
+        return outcomes.stream().allMatch(outcome -> outcome == WELL);
     }
 
     /** Is as if it had processed what an operator dropped. */
@@ -98,6 +112,7 @@ final class ModelTarget implements Handlers {
     @Override
     public void call(HandlerCall call) {
         List<Object> object = List.of(call.type(), call.key());
+        calls.add(call.event().word() + " " + call.type() + " " + call.key().value());
         checkFits(call);
         checkProgress(call, begun.get(object));
         met.add(call.event().word() + (call.context().isAnErrorRetry() ? " again" : ""));

@@ -10,10 +10,10 @@ import org.hermescdc.ops.RunControl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What operators ask of the error queue of a running client: answered by its loop, between two events. */
-final class QueueRequests implements RunControl.Aside, AutoCloseable {
+/** What operators ask of a running client: answered by its loop, between two events. */
+final class OperatorRequests implements RunControl.Aside, AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(QueueRequests.class);
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorRequests.class);
     private static final String REFUSAL = "the client stops; nothing was done";
     private static final String PAUSED = "the client is paused, and calls no handler; resume it first";
 
@@ -22,7 +22,7 @@ final class QueueRequests implements RunControl.Aside, AutoCloseable {
     private final Requests works = new Requests("", REFUSAL);
     private final RunControl control;
 
-    QueueRequests(RunControl control) {
+    OperatorRequests(RunControl control) {
         this.control = control;
         control.betweenEvents(this);
     }
