@@ -91,7 +91,10 @@ class TypeDiffTest {
 
     @Provide
     Arbitrary<Map<Key, Entry>> states() {
-        return Arbitraries.maps(Arbitraries.longs().between(1, 12).map(Key::of), AnyValue.entry());
+        return Arbitraries.maps(
+                Arbitraries.longs().between(1, 12).map(Key::of),
+                Arbitraries.maps(Arbitraries.of("id", "mail", "name"), AnyValue.scalar())
+                        .map(Entry::of));
     }
 
     private static List<Key> keys(Batch batch) {
