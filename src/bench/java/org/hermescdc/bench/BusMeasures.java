@@ -1,11 +1,7 @@
 package org.hermescdc.bench;
 
-import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -18,8 +14,6 @@ import org.hermescdc.it.Rabbitmq;
 final class BusMeasures {
 
     private static final int BATCH = 500;
-    private static final Duration COUNT_LIMIT = Duration.ofSeconds(30);
-    private static final Duration COUNT_PAUSE = Duration.ofSeconds(1);
     private static final Bar BAR = Bar.rate(0.5, 0.8);
 
     static final List<Measure> ALL = List.of(
@@ -82,24 +76,8 @@ final class BusMeasures {
                 ground,
                 "      rabbitmq:\n        settings: {host: 127.0.0.1, port: " + broker.port() + ", stream: hermes}\n",
                 bare,
-                expected -> counted(broker.port(), "hermes", expected),
+                new StreamCount(broker.port(), "hermes")::count,
                 broker);
-    }
-
-    /** The broker counts a stream some seconds late: waits until it has counted so many, and then whether it goes on. */
-    private static long counted(int port, String stream, long expected) throws Exception {
-        ConnectionFactory factory = new ConnectionFactory();
-        factory.setHost("127.0.0.1");
-        factory.setPort(port);
-        try (Connection connection = factory.newConnection();
-                Channel channel = connection.createChannel()) {
-            long end = System.nanoTime() + COUNT_LIMIT.toNanos();
-            while (System.nanoTime() < end && channel.messageCount(stream) < expected) {
-                Thread.sleep(COUNT_PAUSE.toMillis());
-            }
-            Thread.sleep(COUNT_PAUSE.toMillis());
-            return channel.messageCount(stream);
-        }
     }
 
     private static Pair pair(Ground ground, String bus, BareProducer bare, FarEnd farEnd, AutoCloseable broker)
