@@ -3,6 +3,7 @@ package org.hermescdc.camel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.hermescdc.core.event.Event;
@@ -17,6 +18,9 @@ import org.hermescdc.spi.OutgoingMessage;
 final class RouteBusProducer implements BusProducer {
 
     private static final String NAME = "bus-out";
+
+    /** From here on the JSON of events is written by all processors. */
+    private static final int MANY = 100;
 
     private final List<TemplateRoute> routes = new ArrayList<>();
     private final ProducerTemplate template;
@@ -33,8 +37,8 @@ final class RouteBusProducer implements BusProducer {
 
     @Override
     public void publish(List<Event> events) {
-        List<OutgoingMessage> messages =
-                events.stream().map(RouteBusProducer::message).toList();
+        Stream<Event> some = events.size() < MANY ? events.stream() : events.parallelStream();
+        List<OutgoingMessage> messages = some.map(RouteBusProducer::message).toList();
         Exception failure = template.send(
                         "direct:" + NAME, exchange -> exchange.getMessage().setBody(messages))
                 .getException();

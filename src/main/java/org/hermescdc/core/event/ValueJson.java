@@ -96,7 +96,12 @@ public final class ValueJson {
 
     /** Writes the attributes of an entry as an object, sorted by name. */
     public static void write(JsonGenerator out, Entry entry) throws IOException {
-        write(out, entry.toMap());
+        out.writeStartObject();
+        for (Map.Entry<String, Object> attribute : entry.byName()) {
+            out.writeFieldName(attribute.getKey());
+            write(out, attribute.getValue());
+        }
+        out.writeEndObject();
     }
 
     /**

@@ -1,8 +1,10 @@
 package org.hermescdc.core.model;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -70,6 +72,14 @@ public final class Entry {
             reader.varint();
             action.accept(name, reader.value());
         }
+    }
+
+    /** Returns all attributes and their values, sorted by name. */
+    public List<Map.Entry<String, Object>> byName() {
+        List<Map.Entry<String, Object>> attributes = new ArrayList<>();
+        forEach((name, value) -> attributes.add(Map.entry(name, value)));
+        attributes.sort(Map.Entry.comparingByKey());
+        return attributes;
     }
 
     /** Returns a new unmodifiable map of all attributes, sorted by name. */
