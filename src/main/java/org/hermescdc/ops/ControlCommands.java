@@ -47,7 +47,8 @@ public final class ControlCommands {
         try {
             ParseResult parsed = line.parseArgs(argv.toArray(String[]::new));
             ParseResult command = parsed;
-            while (command.hasSubcommand()) {
+            // help may be asked for at any level; below it, not even what a command requires is there
+            while (command.hasSubcommand() && !command.isUsageHelpRequested()) {
                 command = command.subcommand();
             }
             if (command.isUsageHelpRequested()) {

@@ -76,6 +76,15 @@ class ErrorsDialogTest {
         assertThat(client.asked).isEmpty();
     }
 
+    @Test
+    void givesHelpAlsoBeforeACommandThatLacksItsEntry() throws Exception {
+        Reply reply = ControlCommands.answer(client, List.of("errors", "--help", "drop"));
+
+        assertThat(reply.retcode()).isEqualTo(ExitCode.OK);
+        assertThat(reply.retmsg()).startsWith("Usage: ").contains("errors");
+        assertThat(client.asked).isEmpty();
+    }
+
     /** Nothing but an agreed drop of entry 12 may ever be one. */
     @Property(tries = 300)
     void answersAnyArguments(@ForAll("arguments") List<String> arguments) throws Exception {
