@@ -44,6 +44,8 @@ public final class ControlCommands {
     /** Executes on an application what has come through its socket; every mistake and failure is in the reply. */
     public static Reply answer(Application application, List<String> argv) throws InterruptedException {
         CommandLine line = line(application);
+        // else an argument @FILE would show who may use the socket the files that the application may read
+        line.setExpandAtFiles(false);
         try {
             ParseResult parsed = line.parseArgs(argv.toArray(String[]::new));
             ParseResult command = parsed;

@@ -1,15 +1,15 @@
 package org.hermescdc.ops;
 
 import java.io.IOException;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.hermescdc.core.HermesException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,29 +19,42 @@ import org.slf4j.LoggerFactory;
  */
 public final class ControlSocket implements AutoCloseable {
 
+    /** Executed at the same time; an update or an initsync may wait for a cycle. */
+    static final int MOST_COMMANDS = 32;
+
     private static final Logger LOG = LoggerFactory.getLogger(ControlSocket.class);
 
     private final SocketFile file;
     private final Duration limit;
-    private final ServerSocketChannel listening;
-    private final ExecutorService threads = Executors.newCachedThreadPool(ControlSocket::thread);
+    private final ControlPeers peers;
+    private final ThreadPoolExecutor workers = new ThreadPoolExecutor(
+            0, MOST_COMMANDS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), ControlSocket::thread);
+    private volatile Application application;
+    private Thread loop;
 
     /**
      * Opens the socket. Who connects has to wait until {@link #serve}.
      *
      * @param file where it is, and whose
      * @param limit a peer that does not send its command, or take the answer, within this time is dropped
-     * @throws org.hermescdc.core.HermesException when the socket cannot be made
+     * @throws HermesException when the socket cannot be made
      */
     public ControlSocket(SocketFile file, Duration limit) {
         this.file = file;
         this.limit = limit;
-        this.listening = file.open();
+        ServerSocketChannel listening = file.open();
+        try {
+            this.peers = new ControlPeers(listening, limit, this::take);
+        } catch (IOException e) {
+            throw new HermesException("control socket " + file.path() + " cannot be used: " + e.getMessage(), e);
+        }
     }
 
     /** Answers from now on, for this application. */
     public void serve(Application application) {
-        threads.execute(() -> accept(application));
+        this.application = application;
+        loop = thread(peers);
+        loop.start();
     }
 
     private static Thread thread(Runnable task) {
@@ -50,34 +63,35 @@ public final class ControlSocket implements AutoCloseable {
         return thread;
     }
 
-    private void accept(Application application) {
+    private void take(ControlPeer peer) {
         try {
-            while (true) {
-                SocketChannel peer = listening.accept();
-                threads.execute(() -> serve(application, peer));
-            }
-        } catch (ClosedChannelException closed) {
-            LOG.debug("control socket closed");
-        } catch (IOException e) {
-            LOG.error("control socket {}: {}; it answers no more until the next start", file.path(), e.getMessage());
+            workers.execute(() -> execute(peer));
+        } catch (RejectedExecutionException full) {
+            LOG.warn("control socket: command refused: {} are under way", MOST_COMMANDS);
+            peer.answer(ControlMessages.reply(new Reply(
+                    ExitCode.ERROR,
+                    application.name() + " is executing " + MOST_COMMANDS
+                            + " commands already; send this one again when some of them are done")));
         }
     }
 
-    private void serve(Application application, SocketChannel accepted) {
-        try (PeerChannel peer = new PeerChannel(accepted)) {
-            Optional<List<String>> argv = ControlMessages.readRequest(peer.readAll(limit));
+    /** Whatever comes of it, the peer gets an answer, of no bytes where there is none. */
+    private void execute(ControlPeer peer) {
+        byte[] answer = {};
+        try {
+            Optional<List<String>> argv = ControlMessages.readRequest(peer.request());
             if (argv.isEmpty()) {
                 LOG.warn("control socket: malformed message ignored; expected {\"argv\": [\"status\"]}");
-                return;
+            } else {
+                LOG.info("control socket: {}", argv.get());
+                answer = ControlMessages.reply(answer(argv.get()));
             }
-            LOG.info("control socket: {}", argv.get());
-            peer.writeAll(ControlMessages.reply(answer(application, argv.get())), limit);
-        } catch (IOException e) {
-            LOG.warn("control socket: peer dropped: {}", e.getMessage());
+        } finally {
+            peer.answer(answer);
         }
     }
 
-    private static Reply answer(Application application, List<String> argv) {
+    private Reply answer(List<String> argv) {
         try {
             return ControlCommands.answer(application, argv);
         } catch (InterruptedException stopped) {
@@ -92,13 +106,16 @@ public final class ControlSocket implements AutoCloseable {
     @Override
     public void close() {
         try {
-            listening.close();
-            threads.shutdown();
-            if (!threads.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-                threads.shutdownNow();
+            workers.shutdown();
+            peers.stop();
+            if (!workers.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                workers.shutdownNow();
             }
-        } catch (IOException e) {
-            LOG.warn("control socket {}: {}", file.path(), e.getMessage());
+            if (loop == null) {
+                peers.close();
+            } else {
+                loop.join(2 * limit.toMillis());
+            }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         } finally {

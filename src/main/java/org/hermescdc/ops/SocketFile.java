@@ -1,6 +1,7 @@
 package org.hermescdc.ops;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channel;
@@ -9,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
@@ -22,6 +24,7 @@ public final class SocketFile {
     private static final int KIND = 0170000;
 
     private final HermesConfig.CliSocket config;
+    private Object made;
 
     public SocketFile(HermesConfig.CliSocket config) {
         this.config = config;
@@ -40,11 +43,13 @@ public final class SocketFile {
         }
     }
 
-    /** Removes the file, unless systemd manages it. */
+    /** Removes the file that {@link #open} made, if it is still there. */
     void delete() {
-        if (!config.inherited()) {
+        if (made != null) {
             try {
-                Files.deleteIfExists(path());
+                if (Files.exists(path(), LinkOption.NOFOLLOW_LINKS) && made.equals(identity())) {
+                    Files.delete(path());
+                }
             } catch (IOException e) {
                 throw new HermesException("control socket " + path() + " cannot be removed: " + e.getMessage(), e);
             }
@@ -67,12 +72,27 @@ public final class SocketFile {
         ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             listening.bind(UnixDomainSocketAddress.of(path()));
+            made = identity();
             own();
+            letGoOfTheEarly(listening);
             return listening;
         } catch (IOException | RuntimeException e) {
             listening.close();
             delete();
             throw e;
+        }
+    }
+
+    private Object identity() throws IOException {
+        return Files.readAttributes(path(), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .fileKey();
+    }
+
+    /** Java cannot listen later than it makes the file: who connected before it had its owner and mode is let go. */
+    private static void letGoOfTheEarly(ServerSocketChannel listening) throws IOException {
+        listening.configureBlocking(false);
+        for (SocketChannel early = listening.accept(); early != null; early = listening.accept()) {
+            early.close();
         }
     }
 
@@ -92,11 +112,18 @@ public final class SocketFile {
         Files.delete(path());
     }
 
-    private boolean answers() {
-        try (SocketChannel peer = SocketChannel.open(UnixDomainSocketAddress.of(path()))) {
-            return peer.isConnected();
-        } catch (IOException stale) {
+    /** Only a refusal tells that nobody listens; not to wait: a program that hangs lets others wait without end. */
+    private boolean answers() throws IOException {
+        try (SocketChannel peer = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            peer.configureBlocking(false);
+            peer.connect(UnixDomainSocketAddress.of(path()));
+            return true;
+        } catch (ConnectException refused) {
             return false;
+        } catch (IOException unknown) {
+            throw new HermesException("control socket " + path() + ": a socket is there, and whether a program listens"
+                    + " there cannot be told (" + unknown.getMessage() + "); stop the program, or change"
+                    + " hermes.cli_socket.path");
         }
     }
 

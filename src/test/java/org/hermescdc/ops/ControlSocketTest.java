@@ -244,6 +244,35 @@ class ControlSocketTest {
     }
 
     @Test
+    void refusesTheSocketOfOneThatHangs() throws IOException {
+        socket.close();
+        try (ServerSocketChannel hung = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            hung.bind(UnixDomainSocketAddress.of(path), 1);
+            List<SocketChannel> unheard = List.of(
+                    SocketChannel.open(UnixDomainSocketAddress.of(path)),
+                    SocketChannel.open(UnixDomainSocketAddress.of(path)));
+
+            assertThatThrownBy(() -> open(Duration.ofSeconds(1)))
+                    .isInstanceOf(HermesException.class)
+                    .hasMessageContaining("whether a program listens there cannot be told");
+            assertThat(path).exists();
+            for (SocketChannel peer : unheard) {
+                peer.close();
+            }
+        }
+    }
+
+    @Test
+    void leavesWhatHasTakenItsPlaceAlone() throws IOException {
+        Files.delete(path);
+        Files.writeString(path, "precious");
+
+        socket.close();
+
+        assertThat(path).hasContent("precious");
+    }
+
+    @Test
     void refusesAnUnknownOwner() {
         socket.close();
 

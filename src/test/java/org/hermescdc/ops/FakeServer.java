@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
 import org.hermescdc.core.HermesException;
 
 /** A server that does nothing but tell that it was asked. */
@@ -17,6 +18,8 @@ final class FakeServer implements ServerApplication {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2031-03-03T08:00:00Z"), ZoneOffset.UTC);
 
     private final Map<String, StatusReport.Section> held = new TreeMap<>();
+    private final Semaphore asked = new Semaphore(0);
+    private volatile CompletableFuture<String> update = CompletableFuture.completedFuture("cycle done");
     private final RunControl control = new RunControl("hermes-server", CLOCK);
 
     /** Lets the status tell of held removals. */
@@ -51,9 +54,24 @@ final class FakeServer implements ServerApplication {
         return new StatusReport(sections);
     }
 
+    /** Lets updates wait, as during a cycle, until {@link #giveUpdates}. */
+    void withholdUpdates() {
+        update = new CompletableFuture<>();
+    }
+
+    /** Waits until so many wait. */
+    void awaitWithheld(int count) throws InterruptedException {
+        asked.acquire(count);
+    }
+
+    void giveUpdates() {
+        update.complete("cycle done");
+    }
+
     @Override
     public CompletionStage<String> requestUpdate() {
-        return CompletableFuture.completedFuture("cycle done");
+        asked.release();
+        return update;
     }
 
     @Override
