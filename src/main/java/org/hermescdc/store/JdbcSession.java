@@ -125,11 +125,10 @@ final class JdbcSession implements AutoCloseable {
             try (JdbcRows again = opened()) {
                 return again.generation() == generation + 1;
             } catch (SQLException | StoreException e) {
-                if (System.nanoTime() > end) {
+                if (System.nanoTime() > end || !paused()) {
                     throw failed("gave no answer to a change", unanswered, "it is not known whether that was taken");
                 }
             }
-            pause();
         }
     }
 
@@ -196,11 +195,10 @@ final class JdbcSession implements AutoCloseable {
     private void lock(Connection connection) throws SQLException {
         long end = System.nanoTime() + LIMIT_OF_LOCK.toNanos();
         while (!dialect.lock(connection, options.application())) {
-            if (System.nanoTime() > end) {
+            if (System.nanoTime() > end || !paused()) {
                 throw new StoreException("the cache of " + options.application() + " in " + shown()
                         + " is in use: another process has it open; nothing was changed");
             }
-            pause();
         }
     }
 
@@ -223,11 +221,14 @@ final class JdbcSession implements AutoCloseable {
         return Dialect.shown(options.url());
     }
 
-    private static void pause() {
+    /** Waits a moment; false if that was interrupted. */
+    private static boolean paused() {
         try {
             Thread.sleep(PAUSE.toMillis());
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

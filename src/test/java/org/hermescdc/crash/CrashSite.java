@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -27,6 +28,7 @@ import org.hermescdc.it.SqliteFile;
 import org.hermescdc.ops.Notifier;
 import org.hermescdc.spi.BusProducer;
 import org.hermescdc.store.FileStore;
+import org.hermescdc.store.JdbcStore;
 import org.hermescdc.store.Store;
 import org.hermescdc.store.WatchedDisk;
 
@@ -38,13 +40,30 @@ record CrashSite(Path folder) {
 
     static final int BATCH = 4;
 
+    private static final String DATABASE = "cache/cache.db";
+
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2031-03-03T08:00:00Z"), ZoneOffset.UTC);
     private static final int USERS = 90;
     private static final int GROUPS = 30;
 
-    /** Makes a server that has filled its cache and sent an initsync. */
+    /** Makes a server that has filled its cache, in files, and sent an initsync. */
     static CrashSite make(Path folder) {
+        return filled(new CrashSite(create(folder)));
+    }
+
+    /** Makes a server that has filled its cache, a SQLite file, and sent an initsync. */
+    static CrashSite makeInDatabase(Path folder) {
         CrashSite site = new CrashSite(create(folder));
+        create(folder.resolve("cache"));
+        try {
+            Files.createFile(site.databaseMark());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return filled(site);
+    }
+
+    private static CrashSite filled(CrashSite site) {
         List<String> rows = new ArrayList<>(List.of(
                 "CREATE TABLE users (id INTEGER PRIMARY KEY, login TEXT, dept TEXT)",
                 "CREATE TABLE teams (id INTEGER PRIMARY KEY, name TEXT)",
@@ -85,6 +104,15 @@ record CrashSite(Path folder) {
         return new CrashSite(target);
     }
 
+    /** Whether the cache is in a database; for the process to be killed too, and for copies. */
+    private boolean isInDatabase() {
+        return Files.exists(databaseMark());
+    }
+
+    private Path databaseMark() {
+        return folder.resolve("in-database");
+    }
+
     HermesServer server() {
         return server(UnaryOperator.identity(), UnaryOperator.identity(), notification -> {});
     }
@@ -119,6 +147,9 @@ record CrashSite(Path folder) {
 
     /** The cache that the server has opened, so that it says what it is about to do and what it has done. */
     Store watched(Store opened, Consumer<Step> told) {
+        if (isInDatabase()) {
+            return new WatchedStore(opened, told);
+        }
         opened.close();
         Store watched = WatchedDisk.open(options(), () -> {}, () -> told.accept(Step.AMID_RECORD));
         return new WatchedStore(watched, told);
@@ -170,10 +201,18 @@ record CrashSite(Path folder) {
         return sourced;
     }
 
+    /** The cache of the server, which must not run. */
+    Store cache() {
+        return isInDatabase()
+                ? JdbcStore.open(new JdbcStore.Options(
+                        "jdbc:sqlite:" + folder.resolve(DATABASE), Optional.empty(), Optional.empty(), "hermes-server"))
+                : FileStore.open(options());
+    }
+
     /** What the cache has; no server may run. */
     Map<String, Map<Key, Entry>> cached(Work work) {
         Map<String, Map<Key, Entry>> cached = new TreeMap<>();
-        try (Store store = FileStore.open(options())) {
+        try (Store store = cache()) {
             sourced(work).forEach((type, rows) -> {
                 String key = type.equals("SRVUsers") && work == Work.SCHEMA_CHANGE ? "login" : "id";
                 Map<Key, Entry> entries = new HashMap<>();
@@ -246,7 +285,12 @@ record CrashSite(Path folder) {
     private void configure(boolean changed) {
         String head = """
                 hermes:
-                  cache: {dirpath: "${env:SITE}/cache", enable_compression: false, backup_count: 1}
+                  cache:
+                    dirpath: "${env:SITE}/cache"
+                    enable_compression: false
+                    backup_count: 1
+                    backend: %s
+                    jdbc: {url: "jdbc:sqlite:${env:SITE}/%s"}
                   logs: {logfile: null}
                   plugins:
                     datasources:
@@ -257,7 +301,7 @@ record CrashSite(Path folder) {
                   updateInterval: 3600
                   batch_size: %d
                   datamodel:
-                """.formatted(BATCH);
+                """.formatted(isInDatabase() ? "jdbc" : "files", DATABASE, BATCH);
         String users = type("SRVUsers", changed ? "login" : "id", "users", "{id: id, login: login, dept: dept}");
         String groups = type("SRVGroups", "id", "teams", "{id: id, name: name}") + """
                           commit_one:
