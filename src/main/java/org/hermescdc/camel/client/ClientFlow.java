@@ -29,6 +29,7 @@ import org.hermescdc.spi.BusConsumer;
 import org.hermescdc.spi.EventHandler;
 import org.hermescdc.spi.HandledType;
 import org.hermescdc.spi.ObjectLookup;
+import org.hermescdc.spi.OffsetLostException;
 import org.hermescdc.store.Store;
 
 /**
@@ -58,7 +59,6 @@ public final class ClientFlow implements AutoCloseable {
     private final CompleteSide complete;
     private final Flow flow;
     private BusConsumer bus;
-
     /**
      * Opens cache, routes, bus and plugin; none of the latter connects before its first use.
      *
@@ -146,7 +146,7 @@ public final class ClientFlow implements AutoCloseable {
     public void iterate() {
         try {
             watch.turn(this::work);
-            save.exception(safeguard.heldPurge().orElse(null));
+            save.exception(safeguard.heldPurge().or(inbox::lost).orElse(null));
         } catch (FatalException e) {
             throw e;
         } catch (HermesException e) {
@@ -180,9 +180,18 @@ public final class ClientFlow implements AutoCloseable {
         return safeguard.held();
     }
 
-    /** Waits for a message that an initialised client has not read, up to {@code timeout}; tells whether there is one. */
+    /**
+     * Waits for a message that an initialised client has not read, up to {@code timeout}; tells whether there is one.
+     *
+     * @throws OffsetLostException if the bus cannot have it any more; it stays in the state until a wait succeeds
+     */
     public boolean await(Duration timeout) {
-        return inbox.await(timeout);
+        try {
+            return inbox.await(timeout);
+        } catch (OffsetLostException e) {
+            save.exception(e.getMessage());
+            throw e;
+        }
     }
 
     /** Whether the client has processed a whole initsync sequence. */

@@ -5,10 +5,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.hermescdc.ops.RunControl;
 import org.hermescdc.spi.BusConsumer;
 import org.hermescdc.spi.BusMessage;
+import org.hermescdc.spi.OffsetLostException;
 
 /**
  * The bus as the client reads it: the step {@code read} of the routes. Between two messages a pause holds, and a stop ends
@@ -24,6 +26,7 @@ public final class Inbox {
     private final RunControl control;
     private final Deque<BusMessage> ahead = new ArrayDeque<>();
     private long wanted = -1;
+    private String lost;
     private volatile Reading reading;
 
     Inbox(Supplier<BusConsumer> bus, ClientCache cache, RunControl control) {
@@ -65,9 +68,20 @@ public final class Inbox {
     boolean await(Duration timeout) {
         seek(cache.state().position().next());
         if (ahead.isEmpty()) {
-            ahead.addAll(bus.get().poll(timeout));
+            try {
+                ahead.addAll(bus.get().poll(timeout));
+                lost = null;
+            } catch (OffsetLostException e) {
+                lost = e.getMessage();
+                throw e;
+            }
         }
         return !ahead.isEmpty();
+    }
+
+    /** That the bus ends before the client's place, as the last wait has found; to read, there seems to be nothing. */
+    Optional<String> lost() {
+        return Optional.ofNullable(lost);
     }
 
     private Iterator<BusMessage> messages(long first, long end, Position position) {

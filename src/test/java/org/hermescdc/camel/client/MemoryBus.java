@@ -32,6 +32,12 @@ final class MemoryBus implements BusConsumer {
         first = offset;
     }
 
+    /** Is another bus from now on, without messages. */
+    void clear() {
+        messages.clear();
+        first = 1;
+    }
+
     /** From now on this happens at each read. */
     void whenPolled(Runnable does) {
         polled = does;
@@ -63,7 +69,7 @@ final class MemoryBus implements BusConsumer {
     @Override
     public List<BusMessage> poll(Duration timeout) {
         polled.run();
-        if (next < first) {
+        if (next < first || next > messages.size() + 1) {
             throw new OffsetLostException("the bus", next, bounds());
         }
         List<BusMessage> page = messages.subList((int) next - 1, Math.min(messages.size(), (int) next + 1));
