@@ -11,7 +11,7 @@ import org.hermescdc.core.model.Key;
  * process at any instruction. {@link #apply} hands it to the operating system (it survives kill -9), {@link #flush} has
  * everything applied so far on the disk (it survives a power failure), {@link #save} brings the cache files up to date.
  *
- * <p>A store and its tables are used by one thread at a time. The process holds the single-instance lock of the cache
+ * <p>A store and its tables are changed by one thread; while it changes nothing, {@link Table#get} may be asked by another. The process holds the single-instance lock of the cache
  * while it has the store open. Secrets are never put into a store, but for the tables of a private {@link FileKind}.
  */
 public interface Store extends AutoCloseable {

@@ -258,7 +258,7 @@ class ControlSocketFuzzTest {
             child.awaitLog("all taken", Duration.ofSeconds(20));
             path = other.resolve("s");
             try (SocketChannel early = connect()) {
-                child.awaitLog("Too many open files; it goes on trying", Duration.ofSeconds(5));
+                child.awaitLog("Too many open files; it goes on trying", Duration.ofSeconds(30));
                 Files.createFile(other.resolve("enough"));
                 write(early, "{\"argv\": [\"update\"]}".getBytes(UTF_8));
                 early.shutdownOutput();
@@ -267,7 +267,7 @@ class ControlSocketFuzzTest {
                         .isEqualTo("{\"retcode\":0,\"retmsg\":\"cycle done\"}");
             }
             exchange("{\"argv\": [\"quit\"]}".getBytes(UTF_8));
-            assertThat(child.awaitExit(Duration.ofSeconds(10))).isZero();
+            assertThat(child.awaitExit(Duration.ofSeconds(30))).isZero();
         }
     }
 }
