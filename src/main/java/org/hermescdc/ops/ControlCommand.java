@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import org.hermescdc.core.HermesException;
+import org.hermescdc.core.event.ValueJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -161,7 +162,7 @@ interface ControlCommand {
         @Override
         public String execute(Application application) {
             var tree = application.status(verbose).tree(verbose);
-            return json ? Json.pretty(tree) : StatusText.of(tree);
+            return json ? ValueJson.lines(tree).stripTrailing() : StatusText.of(tree);
         }
     }
 

@@ -276,7 +276,7 @@ class CommandLineIT {
         try (Child server = startServer()) {
             assertThat(hermes("server-cli", "update").code()).isZero();
             assertThat(hermes("server-cli", "status", "-j").output())
-                    .contains("\"status\" : \"running\"")
+                    .contains("\"status\": \"running\"")
                     .doesNotContain("warning");
             assertThat(hermes("server-cli", "pause")).isEqualTo(new Outcome(0, ""));
             assertThat(hermes("server-cli", "pause"))

@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hermescdc.config.HermesConfig;
 import org.hermescdc.core.HermesException;
@@ -130,6 +132,13 @@ class ControlSocketTest {
         assertThat(send("status", "-jv").retmsg()).isEqualToIgnoringWhitespace("""
                 {"hermes-server": {"information": {"status": "running"}, "warning": {}, "error": {"mergeConflicts": []}}}
                 """);
+    }
+
+    @Test
+    void givesTheStatusAsJsonWhateverItsValues() {
+        server.hold("SRVUsers", Map.of("objpkey", LocalDateTime.of(2031, 3, 3, 8, 0)));
+
+        assertThat(send("status", "-j").retmsg()).contains("\"objpkey\": \"HermesDatetime(2031-03-03T08:00:00Z)\"");
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.hermescdc.HermesClient;
 import org.hermescdc.HermesServer;
+import org.hermescdc.StatusSchema;
 import org.hermescdc.camel.FatalException;
 import org.hermescdc.config.ClientConfig;
 import org.hermescdc.config.ConfigLoader;
@@ -130,6 +131,7 @@ final class World {
             try {
                 JsonNode status =
                         JSON.readTree(ValueJson.text(server.status(true).tree(true)));
+                StatusSchema.assertFits(status);
                 ObjectNode information =
                         (ObjectNode) status.get("hermes-server").get("information");
                 information.remove(List.of("startTime", "nextUpdate"));
