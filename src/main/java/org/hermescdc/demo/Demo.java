@@ -1,5 +1,7 @@
 package org.hermescdc.demo;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import java.nio.file.Files;
 import java.util.Map;
@@ -8,6 +10,8 @@ import org.hermescdc.ops.Reply;
 
 /** The steps of the demonstration, once source and folder are there. Every program that it starts is the real one. */
 final class Demo {
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private final DemoFolder folder;
     private final University university;
@@ -52,9 +56,7 @@ final class Demo {
 
     private void sendAll(DirectoryView directory) {
         narrator.title("The first cycle reads the source; initsync sends all of it to the bus, for the new clients");
-        narrator.await("the server has read the source", () -> programs.command(DemoPrograms.SERVER, "status", "-j")
-                .retmsg()
-                .matches("(?s).*\"lastUpdate\" : \"\\d.*"));
+        narrator.await("the server has read the source", this::isRead);
         Reply reply = programs.command(DemoPrograms.SERVER, "initsync");
         if (reply.retcode() != 0) {
             throw new HermesException("initsync: " + reply.retmsg());
@@ -64,6 +66,15 @@ final class Demo {
         narrator.await("directory:    ", directory::counts, source::equals);
         String addresses = Counts.number(source.memberships()) + " addresses";
         narrator.await("mailing lists:", () -> Counts.number(lists.addresses()) + " addresses", addresses::equals);
+    }
+
+    private boolean isRead() {
+        String status = programs.command(DemoPrograms.SERVER, "status", "-j").retmsg();
+        try {
+            return !JSON.readTree(status).findPath("lastUpdate").asText("None").equals("None");
+        } catch (JsonProcessingException e) {
+            throw new HermesException("status -j of the server is no JSON: " + status, e);
+        }
     }
 
     private void showOne(DirectoryView directory, long userId) {
