@@ -171,7 +171,7 @@ public abstract class SourceContract {
         assertThat(count).hasValue(many());
         assertThat(most.get() - before)
                 .as("bytes held while reading %s KB", many())
-                .isLessThan(many() * 1000L / 3);
+                .isLessThan(many() * 1000L / 2);
     }
 
     protected final List<Map<String, Object>> fetched() {
