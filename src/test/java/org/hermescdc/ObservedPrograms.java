@@ -38,6 +38,7 @@ final class ObservedPrograms implements AutoCloseable {
     final Refusing target = new Refusing();
     HermesServer server;
     HermesClient client;
+    boolean stepByStep;
     private final Path folder;
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -127,6 +128,7 @@ final class ObservedPrograms implements AutoCloseable {
                     messagebus:
                       sqlite: {settings: {uri: %1$s/bus.sqlite}}
                 hermes-client:
+                  stepByStep: %4$s
                   trashbin_retention: 30
                   datamodel:
                     Groups:
@@ -136,7 +138,7 @@ final class ObservedPrograms implements AutoCloseable {
                       hermesType: SRVUsers
                       toString: "{{login}}"
                       attrsmapping: {id: id, login: login, mail: mail}
-                """.formatted(folder, clientPort, moreManagement));
+                """.formatted(folder, clientPort, moreManagement, stepByStep));
         client = new HermesClient(clientConfig(), clock, notification -> {}, Optional.of(target));
         client.plansFor(this::clientConfig);
     }

@@ -45,6 +45,7 @@ class TracesTest {
 
     @Test
     void tellsTheStepsOfACycleAndTheHandlerCallsOfATurn() {
+        programs.stepByStep = true;
         work();
 
         assertThat(sent())

@@ -17,6 +17,7 @@ import org.hermescdc.spi.Settings;
  * @param plugin the client plugin to run; the client's name unless configured
  * @param trashbinRetention zero: no trashbin
  * @param datamodel the local types, in declaration order
+ * @param stepByStep whether each event takes the steps of its route on an exchange of its own
  * @param pluginSettings the section {@code hermes-client-<plugin>}, as the plugin's schema allows it
  * @param handled the local types that the plugin tells it handles, in Java and in its routes; empty for one that takes
  *     any
@@ -35,6 +36,7 @@ public record ClientConfig(
         Duration trashbinRetention,
         Duration updateInterval,
         boolean useFirstInitsyncSequence,
+        boolean stepByStep,
         Safeguards safeguards,
         Datamodel datamodel,
         Settings pluginSettings,

@@ -45,6 +45,7 @@ final class ClientReader {
                 Duration.ofDays(client.whole("trashbin_retention")),
                 Duration.ofSeconds(client.whole("updateInterval")),
                 client.flag("useFirstInitsyncSequence"),
+                client.flag("stepByStep"),
                 SafeguardsReader.read(client.section("safeguards")),
                 datamodel(client.section("datamodel")),
                 pluginSettings,

@@ -83,6 +83,12 @@ final class ClientSchema {
                                         .withDefault(false)
                                         .describedAs("Whether to start from the oldest complete initsync sequence on"
                                                 + " the bus instead of the newest."),
+                                Setting.flag("stepByStep")
+                                        .withDefault(false)
+                                        .asAddition()
+                                        .describedAs("Whether each event takes the steps of handle.camel.yaml on an"
+                                                + " exchange of its own, for traces and for your own steps between;"
+                                                + " slower."),
                                 Setting.of("plugin", ServerSchema.NAME)
                                         .asAddition()
                                         .describedAs("The client plugin to run; the client's name unless given."),

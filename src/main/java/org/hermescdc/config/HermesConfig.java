@@ -43,10 +43,12 @@ public record HermesConfig(
     /**
      * @param compression gzip every cache file
      * @param backupCount previous versions kept
+     * @param mostUnsaved bytes that a batch may record before the files are written in its middle
      * @param backend files or jdbc
      * @param jdbc url, user, password of the jdbc backend; empty for files
      */
-    public record Cache(Path directory, boolean compression, int backupCount, Backend backend, Settings jdbc) {
+    public record Cache(
+            Path directory, boolean compression, int backupCount, long mostUnsaved, Backend backend, Settings jdbc) {
         public enum Backend {
             FILES,
             JDBC

@@ -46,6 +46,7 @@ final class HermesReader {
                 Path.of(cache.text("dirpath")),
                 cache.flag("enable_compression"),
                 (int) cache.whole("backup_count"),
+                cache.whole("journal_megabytes") << 20,
                 HermesConfig.Cache.Backend.valueOf(cache.text("backend").toUpperCase(Locale.ROOT)),
                 cache.section("jdbc"));
     }

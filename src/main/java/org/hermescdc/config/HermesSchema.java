@@ -67,6 +67,12 @@ final class HermesSchema {
                         Setting.whole("backup_count", 0, MOST_BACKUPS)
                                 .withDefault(1L)
                                 .describedAs("Previous versions kept of each cache file."),
+                        Setting.whole("journal_megabytes", 1, 65_536)
+                                .withDefault(64L)
+                                .asAddition()
+                                .describedAs(
+                                        "What a batch of a client may record before files are written in its"
+                                                + " middle; more is faster, and takes as much memory at the start after a crash."),
                         Setting.choice("backend", "files", "jdbc")
                                 .withDefault("files")
                                 .asAddition()

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -67,6 +68,24 @@ final class CacheFile {
         }
     }
 
+    /**
+     * Writes what another new file holds as a new file of its own, and forces it to the disk.
+     *
+     * @param stamp that of the other file
+     * @param target the file that {@code file} will become
+     */
+    static FileStamp copy(Path other, FileStamp stamp, Path file, Path target, int mode, Disk disk) throws IOException {
+        try (Disk.Output output = disk.create(file, mode);
+                InputStream content = Files.newInputStream(other)) {
+            byte[] buffer = new byte[BUFFER];
+            for (int size = content.read(buffer); size >= 0; size = content.read(buffer)) {
+                output.write(buffer, 0, size);
+            }
+            output.force();
+            return new FileStamp(target.getFileName().toString(), stamp.length(), stamp.checksum());
+        }
+    }
+
     private static <K, V> void write(FileTable<K, V> table, OutputStream target) throws IOException {
         TableFormat<K, V> format = table.format();
         JsonGenerator out = ValueJson.FACTORY.createGenerator(target);
@@ -77,8 +96,13 @@ final class CacheFile {
         out.writeStringField(VERSION_FIELD, VERSION);
         out.writeFieldName(CONTENT_FIELD);
         format.begin(out);
-        for (K key : table.keys()) {
-            format.writeRow(out, key, table.get(key));
+        List<K> keys = table.keys();
+        if (keys.size() >= RowChunks.MANY && format instanceof EntryFormat) {
+            RowChunks.write(table, keys, out);
+        } else {
+            for (K key : keys) {
+                format.writeRow(out, key, table.get(key));
+            }
         }
         format.end(out);
         out.writeEndObject();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -26,6 +27,11 @@ record EntryFormat(List<String> primaryKey) implements TableFormat<Key, Entry> {
     @Override
     public Comparator<Object> order() {
         return KeyOrder.TOTAL;
+    }
+
+    @Override
+    public List<Key> sorted(Collection<Key> keys) {
+        return KeyOrder.sortedInTotal(keys);
     }
 
     @Override

@@ -128,32 +128,57 @@ public final class FileStore implements OwnStore {
 
     @Override
     public void apply(UnitOfWork unit) {
+        take(unit, Journal::append);
+    }
+
+    @Override
+    public void note(UnitOfWork unit) {
+        take(unit, Journal::note);
+    }
+
+    /** What is done with the lines of a unit in the journal. */
+    private interface Ending {
+        void of(Journal journal) throws IOException;
+    }
+
+    private void take(UnitOfWork unit, Ending ending) {
         StoreChecks.requireNoRekeying(unit);
         finishInterruptedSave();
         Effects effects = new Effects(tables);
-        JournalLines lines = new JournalLines();
-        boolean recorded = false;
+        boolean taken = false;
         try {
-            effects.of(unit, lines);
-            if (!lines.tables().isEmpty()) {
-                journal.append(lines);
-            }
-            recorded = true;
+            effects.of(unit, journal.unit());
+            ending.of(journal);
+            taken = true;
         } catch (IOException e) {
             throw new StoreException(
                     "a change cannot be recorded in " + directory.journalFile() + ": " + CacheDirectory.reason(e)
                             + "; nothing of it has happened",
                     e);
         } finally {
-            if (!recorded) {
+            if (!taken) {
+                journal.discard();
                 effects.undo();
             }
         }
     }
 
     @Override
+    public void record() {
+        try {
+            journal.record();
+        } catch (IOException e) {
+            throw new StoreException(
+                    "what happened cannot be recorded in " + directory.journalFile() + ": " + CacheDirectory.reason(e)
+                            + "; it is kept in memory and tried again with the next change",
+                    e);
+        }
+    }
+
+    @Override
     public void flush() {
         finishInterruptedSave();
+        record();
         try {
             journal.force();
         } catch (IOException e) {

@@ -1,6 +1,5 @@
 package org.hermescdc.store;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,9 +59,7 @@ final class FileTable<K, V> implements OwnTable<K, V> {
 
     @Override
     public List<K> keys() {
-        List<K> keys = new ArrayList<>(rows.keySet());
-        keys.sort(format.order());
-        return keys;
+        return format.sorted(rows.keySet());
     }
 
     @Override
@@ -210,6 +207,13 @@ final class FileTable<K, V> implements OwnTable<K, V> {
                 replace(key, value);
             }
         });
+    }
+
+    /** Whether the other table holds the same objects in all rows: their files are alike but for the name. */
+    boolean holdsSameAs(FileTable<?, ?> other) {
+        return format.equals(other.format)
+                && rows.size() == other.rows.size()
+                && rows.entrySet().stream().allMatch(row -> row.getValue() == other.rows.get(row.getKey()));
     }
 
     /** What the table holds now stands in a file, or in none if it does not exist. */

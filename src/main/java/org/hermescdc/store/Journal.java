@@ -26,6 +26,7 @@ final class Journal {
     private final CacheDirectory directory;
     private final Disk disk;
     private final Map<String, FileStamp> bases = new HashMap<>();
+    private final JournalLines units = new JournalLines(bases);
 
     /** Lines of tables that are not open yet. */
     private final Map<String, List<byte[]>> pending = new LinkedHashMap<>();
@@ -82,12 +83,22 @@ final class Journal {
                 if (base != null) {
                     bases.put(table, base);
                 } else {
-                    pending.computeIfAbsent(table, name -> new ArrayList<>()).add(line);
+                    String other = JournalLines.repeated(line);
+                    byte[] whole = other == null ? line : JournalLines.repeat(last(other), table);
+                    pending.computeIfAbsent(table, name -> new ArrayList<>()).add(whole);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private byte[] last(String table) throws IOException {
+        List<byte[]> lines = pending.get(table);
+        if (lines == null) {
+            throw new IOException("it repeats a line of " + table + ", which has none");
+        }
+        return lines.get(lines.size() - 1);
     }
 
     private boolean isOutOfDate() throws IOException {
@@ -116,37 +127,51 @@ final class Journal {
         return length;
     }
 
-    /** Appends a unit of work, as a whole or not at all. */
-    void append(JournalLines unit) throws IOException {
-        Map<String, FileStamp> newBases = new LinkedHashMap<>();
-        List<byte[]> lines = new ArrayList<>();
-        for (FileTable<?, ?> table : unit.tables()) {
-            if (!bases.containsKey(table.name())) {
-                newBases.put(table.name(), table.stamp());
-                lines.add(JournalLines.base(table.name(), table.stamp()));
-            }
+    /** Where the lines of the next unit of work go, until it is noted, appended or discarded. */
+    JournalLines unit() {
+        return units;
+    }
+
+    /** Ends the unit: it is written with the next one that is appended, or by {@link #record}. */
+    void note() throws IOException {
+        units.keep();
+    }
+
+    /** Takes the unit back that was neither noted nor appended. */
+    void discard() {
+        units.discard();
+    }
+
+    /** Writes what was noted. When that fails, it is still noted. */
+    void record() throws IOException {
+        append();
+    }
+
+    /** Writes the unit behind those that were noted: all of them or none. */
+    void append() throws IOException {
+        JournalFrame frame = units.framed();
+        if (frame.isEmpty()) {
+            return;
         }
-        lines.addAll(unit.lines());
-        byte[] bytes = JournalFrame.frame(lines);
         try {
-            write(bytes);
+            write(frame);
         } catch (IOException e) {
             takeBack(e);
             throw e;
         }
-        bases.putAll(newBases);
-        length += bytes.length;
+        length += frame.length();
         forced = false;
+        units.written();
     }
 
-    private void write(byte[] bytes) throws IOException {
+    private void write(JournalFrame frame) throws IOException {
         if (output == null) {
             present = true;
             output = length == 0
                     ? disk.create(directory.journalFile(), MODE)
                     : disk.append(directory.journalFile(), length);
         }
-        output.write(bytes, 0, bytes.length);
+        frame.writeTo(output);
     }
 
     /** Cuts off what a failed write left; where even that fails, the next one begins with it. */
@@ -202,6 +227,7 @@ final class Journal {
     /** The file was replaced by what {@link #writePending} wrote, or deleted if nothing is pending. */
     void restarted() throws IOException {
         close();
+        units.clear();
         bases.keySet().retainAll(pending.keySet());
         present = !pending.isEmpty();
         length = present ? Files.size(directory.journalFile()) : 0;
@@ -212,6 +238,8 @@ final class Journal {
     /** Deletes the journal, if any: nothing is pending, and what it tells stands in the files. */
     boolean delete() throws IOException {
         if (!present) {
+            units.clear();
+            bases.clear();
             return false;
         }
         disk.deleteIfExists(directory.journalFile());

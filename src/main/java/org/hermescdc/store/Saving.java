@@ -1,6 +1,7 @@
 package org.hermescdc.store;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +28,12 @@ final class Saving {
     private final List<String> forgotten = new ArrayList<>();
     private final Map<FileTable<?, ?>, FileStamp> stamps = new LinkedHashMap<>();
     private Commit commit;
+
+    /** The table that was written last, the new file, and its stamp. */
+    private FileTable<?, ?> last;
+
+    private Path lastFile;
+    private FileStamp lastStamp;
     private boolean journalDeleted;
     private boolean happened;
 
@@ -120,7 +127,7 @@ final class Saving {
         Path target = directory.file(table.name());
         Path temporary = directory.temporary(target);
         temporaries.add(temporary);
-        FileStamp stamp = CacheFile.write(table, temporary, target, directory.fileMode(table.kind()), disk);
+        FileStamp stamp = write(table, temporary, target);
         if (current.isPresent() && CacheFile.sameContent(temporary, current.get())) {
             disk.deleteIfExists(temporary);
             return;
@@ -132,6 +139,18 @@ final class Saving {
                 target.getFileName().toString(),
                 keep,
                 table.kind().ownerOnly()));
+    }
+
+    /** The two collections of one type stand beside each other, and mostly hold the same: that is written once. */
+    private FileStamp write(FileTable<?, ?> table, Path temporary, Path target) throws IOException {
+        int mode = directory.fileMode(table.kind());
+        FileStamp stamp = last != null && Files.exists(lastFile) && table.holdsSameAs(last)
+                ? CacheFile.copy(lastFile, lastStamp, temporary, target, mode, disk)
+                : CacheFile.write(table, temporary, target, mode, disk);
+        last = table;
+        lastFile = temporary;
+        lastStamp = stamp;
+        return stamp;
     }
 
     private void discard(Path temporary) {

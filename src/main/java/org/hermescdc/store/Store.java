@@ -50,6 +50,23 @@ public interface Store extends AutoCloseable {
     void apply(UnitOfWork unit);
 
     /**
+     * Takes a unit of work that counts from now on, but is recorded only with the next one that is applied, or by {@link
+     * #record}: a death of the process before takes it back. For what may happen twice, where two writes would cost too much.
+     *
+     * @throws StoreException if it cannot be taken: then nothing of it has happened
+     */
+    default void note(UnitOfWork unit) {
+        apply(unit);
+    }
+
+    /**
+     * Records what was noted, if anything is left of it.
+     *
+     * @throws StoreException if that fails; it is still noted
+     */
+    default void record() {}
+
+    /**
      * Forces what was applied to the disk.
      *
      * @throws StoreException if that fails; everything stays recorded as it was

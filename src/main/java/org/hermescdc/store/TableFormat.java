@@ -3,7 +3,10 @@ package org.hermescdc.store;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.hermescdc.core.event.ValueJson;
 
@@ -19,6 +22,13 @@ public interface TableFormat<K, V> {
 
     /** The order of rows in the file: total, and such that equal keys compare as equal. */
     Comparator<? super K> order();
+
+    /** Returns a new list of the keys in their order. */
+    default List<K> sorted(Collection<K> keys) {
+        List<K> sorted = new ArrayList<>(keys);
+        sorted.sort(order());
+        return sorted;
+    }
 
     /**
      * Checks a row before it is taken.

@@ -19,8 +19,10 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.hermescdc.FullOnly;
 
 /** Whatever a file holds, it is loaded or refused with located problems: no other exception, no hang. */
 class MutatedConfigsTest {
@@ -129,6 +131,24 @@ class MutatedConfigsTest {
     @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void commandLineFiles(@ForAll("mutations") List<Mutation> mutations) throws IOException {
         check("config/every-option/hermes-server-config.yml", mutations, file -> loader().loadSocketPath(file));
+    }
+
+    @Property(tries = 50_000, edgeCases = EdgeCasesMode.NONE)
+    @AddLifecycleHook(FullOnly.class)
+    void manyServerFiles(@ForAll("mutations") List<Mutation> mutations) throws IOException {
+        serverFiles(mutations);
+    }
+
+    @Property(tries = 40_000, edgeCases = EdgeCasesMode.NONE)
+    @AddLifecycleHook(FullOnly.class)
+    void manyClientFiles(@ForAll("mutations") List<Mutation> mutations) throws IOException {
+        clientFiles(mutations);
+    }
+
+    @Property(tries = 10_000, edgeCases = EdgeCasesMode.NONE)
+    @AddLifecycleHook(FullOnly.class)
+    void manyCommandLineFiles(@ForAll("mutations") List<Mutation> mutations) throws IOException {
+        commandLineFiles(mutations);
     }
 
     @Provide

@@ -56,7 +56,7 @@ class TwentyMistakesTest {
 
     private static final String MESSAGES = """
             2:10: hermes.umask: found int 888; allowed: octal int from 0 to 0777
-            5:5: hermes.cache.enable_compresion: found an unknown key; allowed here: dirpath, enable_compression, backup_count, backend, jdbc; did you mean 'enable_compression'?
+            5:5: hermes.cache.enable_compresion: found an unknown key; allowed here: dirpath, enable_compression, backup_count, journal_megabytes, backend, jdbc; did you mean 'enable_compression'?
             9:11: hermes.cli_socket.mode: found string 'rw'; allowed: octal int from 0 to 07777
             10:3: hermes.logs.logfile: found nothing; required: string, or null
             12:3: hermes.mail.from: found nothing; required: string

@@ -43,6 +43,16 @@ public final class WatchedStore implements Store {
     }
 
     @Override
+    public void note(UnitOfWork unit) {
+        store.note(unit);
+    }
+
+    @Override
+    public void record() {
+        store.record();
+    }
+
+    @Override
     public void flush() {
         store.flush();
     }

@@ -25,9 +25,6 @@ import org.hermescdc.store.Store;
  */
 final class ClientCache {
 
-    /** So much may be recorded before the first save in the middle of a batch. */
-    private static final long MOST_UNSAVED = 64L << 20;
-
     private final Store store;
     private final ClientConfig config;
     private final ClientState state;
@@ -39,11 +36,12 @@ final class ClientCache {
     private Collections collections;
     private QueueTable queue;
     private boolean unsaved;
-    private long mostUnsaved = MOST_UNSAVED;
+    private long mostUnsaved;
 
     ClientCache(Store store, ClientConfig config) {
         this.store = store;
         this.config = config;
+        this.mostUnsaved = config.hermes().cache().mostUnsaved();
         this.state = new ClientState(store, "hermes-client-" + config.name());
         this.schemaDocument = store.document("_dataschema", FileKind.DATA);
         this.kept = new KeptConfig(store, config);
@@ -159,6 +157,18 @@ final class ClientCache {
         store.apply(update.unit());
         update.finish();
         unsaved = true;
+    }
+
+    /** Takes the update, which counts from now on; it is recorded with the next one, or by {@link #record()}. */
+    void note(Update update) {
+        store.note(update.unit());
+        update.finish();
+        unsaved = true;
+    }
+
+    /** Records what was noted: to be called wherever the next update may be long in coming. */
+    void record() {
+        store.record();
     }
 
     /** Records the update in the files at once, beside the flow's own saves. */

@@ -93,11 +93,15 @@ public final class ClientFlow implements AutoCloseable {
         Backlog backlog = new Backlog(cache, removal, config.autoremediation());
         this.complete = new CompleteSide(cache, removal, backlog);
         Outcome outcome = new Outcome(cache, complete, backlog, remainders, removal, retries);
+        Translate translate = new Translate(cache, complete);
+        Admit admit = new Admit(cache);
+        Handle handle = new Handle(cache, new WatchedHandlers(handlers, watch), removal, outcome);
         Retry retry = new Retry(cache, remainders, control);
         TranslateAgain again = new TranslateAgain(cache);
         this.errors = new ErrorDesk(cache, retry, this::retryNow, new Drop(cache, again, removal, outcome), save);
         Map<String, Object> beans = new HashMap<>();
         config.hermes().management().ifPresent(shown -> beans.put("phase-times", watch.times()));
+        beans.put("apply", new Apply(receive, translate, admit, handle, outcome, watch.times()));
         beans.put("find-sequence", new FindSequence(inbox, cache, control, config.useFirstInitsyncSequence()));
         beans.put("read", inbox);
         beans.put("receive", receive);
@@ -105,10 +109,10 @@ public final class ClientFlow implements AutoCloseable {
         beans.put("change-datamodel", new ChangeDatamodel(cache, safeguard, control));
         beans.put("convert", new Convert(cache, complete, control));
         beans.put("retire", new Retire(cache));
-        beans.put("translate", new Translate(cache, complete));
+        beans.put("translate", translate);
         beans.put("translate-again", again);
-        beans.put("admit", new Admit(cache));
-        beans.put("handle", new Handle(cache, new WatchedHandlers(handlers, watch), removal, outcome));
+        beans.put("admit", admit);
+        beans.put("handle", handle);
         beans.put("outcome", outcome);
         beans.put("retry", retry);
         beans.put("purge", new Purge(cache, safeguard, config.trashbinRetention(), clock, control));
@@ -256,6 +260,15 @@ public final class ClientFlow implements AutoCloseable {
     }
 
     private void work() {
+        try {
+            doWhatIsDue();
+        } finally {
+            cache.record();
+        }
+        saveChanges();
+    }
+
+    private void doWhatIsDue() {
         remainders.resume();
         if (!cache.state().position().isInitialised()) {
             flow.request("initialise", null);
@@ -265,7 +278,6 @@ public final class ClientFlow implements AutoCloseable {
             inTurn(purges, "purge-trashbin");
             flow.request("consume", null);
         }
-        saveChanges();
     }
 
     private void retryNow() {

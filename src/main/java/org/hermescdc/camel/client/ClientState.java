@@ -26,6 +26,11 @@ final class ClientState {
 
     private final Table<String, Object> fields;
 
+    /** The mark as last asked for, and the value in the table that it was made of. */
+    private Object inFlightTree;
+
+    private Optional<InFlight> inFlight = Optional.empty();
+
     ClientState(Store store, String application) {
         fields = store.fields("_" + application, FileKind.STATE);
     }
@@ -51,7 +56,12 @@ final class ClientState {
     }
 
     Optional<InFlight> inFlight() {
-        return Optional.ofNullable(fields.get(IN_FLIGHT)).map(InFlight::fromTree);
+        Object tree = fields.get(IN_FLIGHT);
+        if (tree != inFlightTree) {
+            inFlightTree = tree;
+            inFlight = Optional.ofNullable(tree).map(InFlight::fromTree);
+        }
+        return inFlight;
     }
 
     void inFlight(Update update, InFlight mark) {

@@ -103,6 +103,9 @@ public final class Inbox {
 
             private boolean isThere() {
                 reading = new Reading(position.isKnown() ? position.past(wanted) : position, end);
+                if (wanted >= end || ahead.isEmpty() || control.pausedSince().isPresent()) {
+                    cache.record();
+                }
                 return wanted < end && control.goOn() && fill();
             }
 

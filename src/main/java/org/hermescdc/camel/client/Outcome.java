@@ -11,7 +11,8 @@ import org.hermescdc.core.trashbin.Presence;
 
 /**
  * Records what came of a local event: the steps {@code record} and {@code queue}. Each outcome is one unit, with the
- * place on the bus: after a death of the process nothing is lost, and at most the last call is made again.
+ * place on the bus: after a death of the process nothing is lost, and at most the last call is made again. The outcome of
+ * an event from the bus is recorded before the next call of a handler, together with what announces that one.
  */
 public final class Outcome {
 
@@ -67,6 +68,10 @@ public final class Outcome {
         followUp.ifPresent(entry -> followUp(update, entry, change));
         settle(update, change);
         move(update, change);
+        if (change.origin() instanceof LocalChange.FromBus && followUp.isEmpty()) {
+            cache.note(update);
+            return;
+        }
         cache.apply(update);
         if (followUp.isPresent() && !change.isRetry()) {
             retries.hurry();

@@ -15,7 +15,8 @@ final class RouteFiles {
         List<String> files = new ArrayList<>(List.of(
                 "failure.camel.yaml",
                 "client/initialise.camel.yaml",
-                "client/consume.camel.yaml",
+                config.stepByStep() ? "client/consume-stepwise.camel.yaml" : "client/consume.camel.yaml",
+                "client/save.camel.yaml",
                 "client/handle.camel.yaml",
                 "client/retry-errors.camel.yaml",
                 "client/purge-trashbin.camel.yaml",

@@ -68,7 +68,8 @@ public final class PhaseTimes implements InterceptStrategy {
                 : target;
     }
 
-    private void add(String phase, long nanos) {
+    /** Adds what calls of a phase took that are no steps of a route; between two cycles it is of no cycle. */
+    public void add(String phase, long nanos) {
         if (start != null) {
             spent.merge(phase, Duration.ofNanos(nanos), Duration::plus);
         }

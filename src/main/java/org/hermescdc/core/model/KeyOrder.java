@@ -42,6 +42,16 @@ public final class KeyOrder {
         return result;
     }
 
+    /** Returns a new list of {@code keys} in the {@linkplain #TOTAL total order}, each key decoded once. */
+    public static List<Key> sortedInTotal(Collection<Key> keys) {
+        List<Place<Key>> places = new ArrayList<>(keys.size());
+        keys.forEach(key -> places.add(new Place<>(key.value(), key)));
+        places.sort((a, b) -> compare(a.value, b.value, true));
+        List<Key> result = new ArrayList<>(keys.size());
+        places.forEach(place -> result.add(place.item));
+        return result;
+    }
+
     /** An item and what it is sorted by. */
     private record Place<T>(Object value, T item) {}
 

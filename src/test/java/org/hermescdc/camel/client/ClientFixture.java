@@ -220,7 +220,7 @@ final class ClientFixture implements AutoCloseable {
             Function<Map<String, Object>, Datamodel> kept) {
         HermesConfig hermes = new HermesConfig(
                 0077,
-                new HermesConfig.Cache(directory, false, 0, HermesConfig.Cache.Backend.FILES, Settings.EMPTY),
+                new HermesConfig.Cache(directory, false, 0, 1 << 20, HermesConfig.Cache.Backend.FILES, Settings.EMPTY),
                 Optional.empty(),
                 new HermesConfig.Logs(Optional.empty(), 7, HermesConfig.Logs.Verbosity.INFO, 256, false),
                 Optional.empty(),
@@ -242,6 +242,7 @@ final class ClientFixture implements AutoCloseable {
                 retention,
                 updateInterval,
                 useFirstSequence,
+                false,
                 safeguards,
                 datamodel,
                 Settings.EMPTY,

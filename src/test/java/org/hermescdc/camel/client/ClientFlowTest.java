@@ -288,7 +288,7 @@ class ClientFlowTest {
         });
 
         assertThatThrownBy(fixture::turn).isInstanceOf(BusException.class);
-        assertThat(fixture.target.drain()).containsExactly("Users[2] added");
+        assertThat(fixture.target.drain()).containsExactly("Users[2] added", "Users[3] added");
         assertThat(logged.list).isEmpty();
     }
 

@@ -1,6 +1,7 @@
 package org.hermescdc.camel.client;
 
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.hermescdc.store.Document;
 import org.hermescdc.store.FileKind;
 import org.hermescdc.store.Store;
@@ -44,6 +45,10 @@ record DyingStore(Store store, IntPredicate diesBefore, IntPredicate diesAfter, 
         }
     }
 
+    private boolean isDead() {
+        return IntStream.rangeClosed(1, count[0]).anyMatch(number -> diesBefore.test(number) || diesAfter.test(number));
+    }
+
     @Override
     public <K, V> Table<K, V> table(String name, TableFormat<K, V> format, FileKind kind) {
         return store.table(name, format, kind);
@@ -57,6 +62,20 @@ record DyingStore(Store store, IntPredicate diesBefore, IntPredicate diesAfter, 
     @Override
     public void apply(UnitOfWork unit) {
         operate(() -> store.apply(unit));
+    }
+
+    /** No write: a death takes it back. */
+    @Override
+    public void note(UnitOfWork unit) {
+        store.note(unit);
+    }
+
+    /** What was noted before a death stays unwritten. */
+    @Override
+    public void record() {
+        if (!isDead()) {
+            store.record();
+        }
     }
 
     @Override

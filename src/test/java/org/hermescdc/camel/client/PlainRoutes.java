@@ -38,7 +38,7 @@ final class PlainRoutes {
     static Map<String, List<Map<String, Object>>> read() {
         Map<String, List<Map<String, Object>>> steps = new HashMap<>();
         try (var files = Files.list(FOLDER)) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(PlainRoutes::isUsual).toList()) {
                 for (Map<String, Map<String, Object>> item :
                         (List<Map<String, Map<String, Object>>>) new Yaml().load(Files.readString(file))) {
                     Map<String, Object> from =
@@ -50,6 +50,11 @@ final class PlainRoutes {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Two files have the same endpoint: a client uses one of them. */
+    private static boolean isUsual(Path file) {
+        return !file.endsWith("consume-stepwise.camel.yaml");
     }
 
     /** The routes of {@link #read}, with the beans that they name. */

@@ -6,14 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hermescdc.contract.FilterContract;
 import org.hermescdc.core.model.Bytes;
 import org.hermescdc.core.template.TemplateException;
 import org.hermescdc.core.template.Undefined;
+import org.hermescdc.spi.AttributeFilter;
 import org.hermescdc.spi.Settings;
 import org.hermescdc.spi.SettingsSchema.Problem;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CryptoRsaOaepTest {
+class CryptoRsaOaepTest extends FilterContract {
 
     /** 256 bits, in the four forms; made for this test. */
     private static final List<String> SHORT_KEYS = List.of("""
@@ -59,12 +62,31 @@ class CryptoRsaOaepTest {
     private final CryptoRsaOaep filter = new CryptoRsaOaep();
 
     /** The throwaway keys of the vectors, 2048 bits: {@code chiffre_…} public, {@code dechiffre_…} private. */
-    @BeforeEach
-    void configure() throws IOException {
+    @Override
+    protected Map<String, Object> settings() {
         Path settings = Path.of(System.getProperty("hermes.vectors", "src/test/vectors"), "jinja/plugin-settings.json");
-        Map<String, Map<String, Object>> plugins =
-                new ObjectMapper().readValue(settings.toFile(), new TypeReference<>() {});
-        filter.configure(new Settings(plugins.get("crypto_RSA_OAEP")));
+        try {
+            Map<String, Map<String, Object>> plugins =
+                    new ObjectMapper().readValue(settings.toFile(), new TypeReference<>() {});
+            return plugins.get("crypto_RSA_OAEP");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @BeforeEach
+    void configure() {
+        filter.configure(new Settings(settings()));
+    }
+
+    @Override
+    protected AttributeFilter newFilter() {
+        return new CryptoRsaOaep();
+    }
+
+    @Override
+    protected Use use() {
+        return new Use(FOR_SHA512, List.of("dechiffre_sha512"), Map.of(), "p@ss");
     }
 
     @Test

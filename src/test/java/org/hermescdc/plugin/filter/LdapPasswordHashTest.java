@@ -9,16 +9,18 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.hermescdc.contract.FilterContract;
 import org.hermescdc.core.model.Bytes;
 import org.hermescdc.core.template.TemplateException;
 import org.hermescdc.core.template.Undefined;
+import org.hermescdc.spi.AttributeFilter;
 import org.hermescdc.spi.Settings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LdapPasswordHashTest {
+class LdapPasswordHashTest extends FilterContract {
 
     private final LdapPasswordHash filter = new LdapPasswordHash();
 
@@ -52,6 +54,17 @@ class LdapPasswordHashTest {
 
         assertThat(salt).hasSize(saltLength);
         assertThat(Arrays.copyOf(salted, digest.getDigestLength())).isEqualTo(digest.digest());
+    }
+
+    @Override
+    protected AttributeFilter newFilter() {
+        return new LdapPasswordHash();
+    }
+
+    /** With a salt it would be another one each time. */
+    @Override
+    protected Use use() {
+        return new Use("abc", List.of(List.of("SHA")), Map.of(), List.of("{SHA}qZk+NkcGgWq6PiVxeFDCbJzQ2J0="));
     }
 
     @Test

@@ -6,15 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.hermescdc.contract.FilterContract;
 import org.hermescdc.core.template.TemplateException;
 import org.hermescdc.core.template.Undefined;
+import org.hermescdc.spi.AttributeFilter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RegexSearchTest {
+class RegexSearchTest extends FilterContract {
 
     private final RegexSearch filter = new RegexSearch();
+
+    @Override
+    protected AttributeFilter newFilter() {
+        return new RegexSearch();
+    }
+
+    @Override
+    protected Use use() {
+        return new Use("ana@example.org", List.of("^[^@]+"), Map.of(), "ana");
+    }
 
     @Test
     void givesTheMatch() {

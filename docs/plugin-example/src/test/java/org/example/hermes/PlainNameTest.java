@@ -5,14 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import org.hermescdc.contract.FilterContract;
 import org.hermescdc.core.template.Template;
 import org.hermescdc.core.template.TemplateEngine;
 import org.hermescdc.core.template.TemplateException;
 import org.hermescdc.core.template.Undefined;
+import org.hermescdc.spi.AttributeFilter;
 import org.hermescdc.spi.Settings;
 import org.junit.jupiter.api.Test;
 
-class PlainNameTest {
+class PlainNameTest extends FilterContract {
+
+    @Override
+    protected AttributeFilter newFilter() {
+        return new PlainName();
+    }
+
+    @Override
+    protected Use use() {
+        return new Use("Zoë Ångström", List.of(), Map.of(), "zoe.angstrom");
+    }
 
     @Test
     void joinsTheWordsOfANameWithoutAccentsAndCapitals() {

@@ -98,7 +98,8 @@ public final class KafkaWriter implements KafkaClientFactory, AutoCloseable {
         List<Message> request = new ArrayList<>();
         long size = 0;
         for (OutgoingMessage message : messages) {
-            long more = size(message);
+            Form form = new Form(message);
+            long more = form.size();
             if (more > largest()) {
                 break;
             }
@@ -107,7 +108,7 @@ public final class KafkaWriter implements KafkaClientFactory, AutoCloseable {
                 request = new ArrayList<>();
                 size = 0;
             }
-            request.add(record(message, context));
+            request.add(form.record(settings.topic(), context));
             size += more;
         }
         if (!request.isEmpty()) {
@@ -142,7 +143,7 @@ public final class KafkaWriter implements KafkaClientFactory, AutoCloseable {
         if (acknowledged < batch.messages().size()) {
             OutgoingMessage refused = batch.messages().get(acknowledged);
             throw new BusException(
-                    settings.bus() + " cannot take the event " + about(refused) + ": it has " + size(refused)
+                    settings.bus() + " cannot take the event " + about(refused) + ": it has " + new Form(refused).size()
                             + " bytes, and " + largest() + " are allowed by "
                             + (largest() < maxRequestSize
                                     ? "max.message.bytes of the topic"
@@ -193,39 +194,40 @@ public final class KafkaWriter implements KafkaClientFactory, AutoCloseable {
         return Math.min(maxRequestSize, topic.largestMessage().orElse(Long.MAX_VALUE));
     }
 
-    private Message record(OutgoingMessage message, CamelContext context) {
-        Message camel = new DefaultMessage(context);
-        camel.setBody(message.json().getBytes(UTF_8));
-        camel.setHeader(KafkaConstants.OVERRIDE_TOPIC, settings.topic());
-        camel.setHeader(KafkaConstants.KEY, message.key().getBytes(UTF_8));
-        for (Header header : headers(message)) {
-            camel.setHeader(header.key(), header.value());
+    /** A message as bytes. */
+    private record Form(byte[] key, byte[] value, List<Header> headers) {
+
+        private static final Header CONTENT = header("content-type", "application/json");
+
+        Form(OutgoingMessage message) {
+            this(message.key().getBytes(UTF_8), message.json().getBytes(UTF_8), headers(message));
         }
-        return camel;
-    }
 
-    private static List<Header> headers(OutgoingMessage message) {
-        List<Header> headers = new ArrayList<>();
-        headers.add(header("content-type", "application/json"));
-        if (message.type() != null) {
-            headers.add(header("hermes-objtype", message.type()));
+        private static List<Header> headers(OutgoingMessage message) {
+            Header kind = header("hermes-eventtype", message.kind());
+            return message.type() == null
+                    ? List.of(CONTENT, kind)
+                    : List.of(CONTENT, header("hermes-objtype", message.type()), kind);
         }
-        headers.add(header("hermes-eventtype", message.kind()));
-        return headers;
-    }
 
-    private static Header header(String key, String value) {
-        return new RecordHeader(key, value.getBytes(UTF_8));
-    }
+        private static Header header(String key, String value) {
+            return new RecordHeader(key, value.getBytes(UTF_8));
+        }
 
-    /** As the producer itself measures it before it refuses. */
-    private static long size(OutgoingMessage message) {
-        return AbstractRecords.estimateSizeInBytesUpperBound(
-                RecordBatch.CURRENT_MAGIC_VALUE,
-                CompressionType.NONE,
-                message.key().getBytes(UTF_8),
-                message.json().getBytes(UTF_8),
-                headers(message).toArray(Header[]::new));
+        /** As the producer itself measures it before it refuses. */
+        long size() {
+            return AbstractRecords.estimateSizeInBytesUpperBound(
+                    RecordBatch.CURRENT_MAGIC_VALUE, CompressionType.NONE, key, value, headers.toArray(Header[]::new));
+        }
+
+        Message record(String topic, CamelContext context) {
+            Message camel = new DefaultMessage(context);
+            camel.setBody(value);
+            camel.setHeader(KafkaConstants.OVERRIDE_TOPIC, topic);
+            camel.setHeader(KafkaConstants.KEY, key);
+            headers.forEach(header -> camel.setHeader(header.key(), header.value()));
+            return camel;
+        }
     }
 
     private static String about(OutgoingMessage message) {

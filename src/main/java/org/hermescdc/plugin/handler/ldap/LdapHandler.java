@@ -1,6 +1,5 @@
 package org.hermescdc.plugin.handler.ldap;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.hermescdc.plugin.handler.directory.KnownObjects;
@@ -19,8 +18,6 @@ import org.hermescdc.spi.SettingsSchema;
 
 /** The client plugin {@code usersgroups_ldap} (spec/07): which event of which type does what. */
 public final class LdapHandler implements EventHandler {
-
-    private static final Duration ANSWER_LIMIT = Duration.ofMinutes(1);
 
     private static final String MEMBERSHIPS = "GroupsMembers";
     private static final String MEMBER_LISTS = "MembersOfGroups";
@@ -62,7 +59,7 @@ public final class LdapHandler implements EventHandler {
         LdapSettings ldap = LdapSettings.of(settings);
         LdapObjects objects = new LdapObjects(ldap);
         KnownObjects known = new KnownObjects(lookup, (type, object) -> Optional.of(objects.dn(type, object)));
-        target = new LdapTarget(new LdapConnector(ldap.server(), ANSWER_LIMIT));
+        target = new LdapTarget(new LdapConnector(ldap.server(), ldap.answerLimit()));
         members = new LdapMembers(ldap, objects, target, known);
         memberships = new Memberships(target, known, Reference.USER, ldap.groupMemberAttribute(), objects.noMembers());
         entries = new LdapEntries(ldap, objects, target, members);

@@ -2,6 +2,7 @@ package org.hermescdc.plugin.handler.ldap;
 
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.LDAPException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,14 @@ import org.hermescdc.spi.SettingsSchema.Problem;
 /**
  * The settings of {@code usersgroups_ldap} (spec/07).
  *
+ * @param answerLimit how long each answer of the directory is waited for
  * @param dnAttributes local type → the attribute that names its entries
  * @param defaultValues local type → attribute, in any case → values for objects without a value of their own
  * @param ignoredAttributes local type → attributes, in any case, that are never stored
  */
 record LdapSettings(
         LdapServer server,
+        Duration answerLimit,
         DN baseDn,
         DN usersOu,
         DN groupsOu,
@@ -55,6 +58,10 @@ record LdapSettings(
                             .asRequired()
                             .describedAs("The whole DN of the entry that holds the groups."),
                     LdapServer.sslSetting(),
+                    Setting.whole("timeout", 1, 3_600)
+                            .withDefault(60L)
+                            .asAddition()
+                            .describedAs("Seconds that each answer of the directory is waited for."),
                     Setting.section(
                                     "dnAttributes",
                                     SettingsSchema.of(dnAttribute(USERS), dnAttribute(PASSWORDS), dnAttribute(GROUPS)))
@@ -134,6 +141,7 @@ record LdapSettings(
         try {
             return new LdapSettings(
                     LdapServer.of(settings),
+                    Duration.ofSeconds(settings.whole("timeout")),
                     new DN(settings.text("basedn")),
                     new DN(settings.text("users_ou")),
                     new DN(settings.text("groups_ou")),

@@ -150,7 +150,7 @@ class LdapSourceTest extends SourceContract {
 
     @Override
     protected int many() {
-        return 6_000;
+        return 12_000;
     }
 
     @Override

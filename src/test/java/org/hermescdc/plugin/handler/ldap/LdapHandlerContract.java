@@ -646,6 +646,7 @@ abstract class LdapHandlerContract {
         settings.put("uri", uri());
         settings.put("binddn", ADMIN);
         settings.put("bindpassword", PASSWORD);
+        settings.put("timeout", 60L);
         settings.put("basedn", SUFFIX);
         settings.put("users_ou", USERS_OU);
         settings.put("groups_ou", GROUPS_OU);

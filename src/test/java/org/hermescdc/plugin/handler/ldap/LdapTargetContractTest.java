@@ -9,14 +9,10 @@ import java.util.Map;
 import org.hermescdc.contract.ServedTargetContract;
 import org.hermescdc.it.LdapTree;
 import org.hermescdc.it.Slapd;
-import org.hermescdc.outage.Fault;
-import org.hermescdc.outage.Outage;
 import org.hermescdc.outage.OutagesOf;
 import org.hermescdc.spi.EventHandler;
 import org.hermescdc.spi.Settings;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @OutagesOf("target usersgroups_ldap")
@@ -56,10 +52,9 @@ class LdapTargetContractTest extends ServedTargetContract {
         return settings(port, Slapd.Server.PASSWORD);
     }
 
-    /** It has no setting for that: an answer is waited for a minute. */
     @Override
     protected Settings impatient(int port) {
-        return settingsAt(port);
+        return settings(port, Slapd.Server.PASSWORD, 1);
     }
 
     @Override
@@ -68,10 +63,15 @@ class LdapTargetContractTest extends ServedTargetContract {
     }
 
     private Settings settings(int port, String password) {
+        return settings(port, password, 60);
+    }
+
+    private Settings settings(int port, String password, long timeout) {
         return new Settings(Map.ofEntries(
                 Map.entry("uri", "ldap://127.0.0.1:" + port),
                 Map.entry("binddn", Slapd.Server.ADMIN),
                 Map.entry("bindpassword", password),
+                Map.entry("timeout", timeout),
                 Map.entry("basedn", tree.base()),
                 Map.entry("users_ou", people),
                 Map.entry("groups_ou", people),
@@ -89,14 +89,6 @@ class LdapTargetContractTest extends ServedTargetContract {
     @Override
     protected int targetPort() {
         return server.port();
-    }
-
-    @Outage(value = Fault.HANGS, then = "given up after 10 s when connecting, a minute when answering (full form only)")
-    @Test
-    @EnabledIfSystemProperty(named = "hermes.full", matches = "true")
-    @Override
-    protected void givesUpATargetThatHangsAndFinishesLater() throws Exception {
-        super.givesUpATargetThatHangsAndFinishesLater();
     }
 
     @Override
